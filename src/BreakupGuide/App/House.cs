@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using BreakupGuide.Sessions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace BreakupGuide.App;
+
+/// <summary>The parts of the program that belong to no feature: components, static files, error pages, the default address.</summary>
+internal static class House
+{
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>A program that is started from another folder still finds its settings and its data beside itself.</summary>
+    public static WebApplicationOptions Options(string[] args) =>
+        new() { Args = args, ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory };
+
+    public static void AddHouse(this WebApplicationBuilder builder)
+    {
+        // Also finds the client script when the program runs from its build output outside Development.
+        builder.WebHost.UseStaticWebAssets();
+        // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html"];
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        builder.Services.AddAntiforgery(options => options.HeaderName = FormGuard.TokenHeader);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls("http://localhost:5080");
+    }
+
+    // An address in appsettings would silently win over ASPNETCORE_URLS; so the default stands here, for when nobody named one.
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    public static void UseHouse(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(ShowErrorPages);
+        app.UseSessions();
+        app.UseWhen(IsPublicReading, reading => reading.UseResponseCompression());
+        app.UseMiddleware<FormGuard>();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
+    }
+
+    /// <summary>Makes the two error pages answer to refused and failed forms, too.</summary>
+    private static Task ShowErrorPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>() is null && context.Features.Get<IStatusCodeReExecuteFeature>() is null) return next(context);
+        // The pipeline runs again with the form's method, but an error page is shown, not posted to. Scripts (PUT) only look at the status.
+        if (HttpMethods.IsPost(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return HttpMethods.IsGet(context.Request.Method) ? next(context) : Task.CompletedTask;
+    }
+
+    /// <summary>Pages for everybody. What stands on a page of an open space is never compressed: its length would tell something of what is on it.</summary>
+    private static bool IsPublicReading(HttpContext context) => context.User.Identity?.IsAuthenticated != true && HttpMethods.IsGet(context.Request.Method);
+}

@@ -1,0 +1,24 @@
+namespace BreakupGuide.Content;
+
+/// <summary>Everything the content folder holds: checked as a whole, immutable, loaded once when the program starts.</summary>
+/// <param name="Reflections">The current version of each, in the order of their files' names.</param>
+/// <param name="Earlier">Published versions that runs may still stand on.</param>
+public sealed record ContentLibrary(
+    IReadOnlyList<Guide> Guides,
+    IReadOnlyList<Reflection> Reflections,
+    IReadOnlyList<Reflection> Earlier,
+    IReadOnlyList<Reference> References,
+    IReadOnlyList<HelplineCountry> Helplines,
+    IReadOnlyList<Situation> Situations)
+{
+    public Guide? Guide(string slug) => Guides.FirstOrDefault(g => g.Slug == slug);
+
+    /// <summary>The current version.</summary>
+    public Reflection? Reflection(string slug) => Reflections.FirstOrDefault(r => r.Slug == slug);
+
+    /// <summary>Exactly this version, current or earlier.</summary>
+    public Reflection? Reflection(string slug, int version) =>
+        Reflections.Concat(Earlier).FirstOrDefault(r => r.Slug == slug && r.Version == version);
+
+    public Reference? Reference(string id) => References.FirstOrDefault(r => r.Id == id);
+}

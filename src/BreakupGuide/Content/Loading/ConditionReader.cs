@@ -1,0 +1,68 @@
+namespace BreakupGuide.Content.Loading;
+
+/// <summary>Reads what stands behind <c>when</c>.</summary>
+internal sealed class ConditionReader(LoadedContent content)
+{
+    private static readonly string[] Kinds = [.. Words.ListTests.Keys, "empty", "count", "at-least", "at-most"];
+
+    /// <summary>Stands in for a condition that could not be read, so that the rest is judged as if it were there.</summary>
+    private static readonly Condition Unread = new Condition.AllOf([]);
+
+    public Condition? Optional(YamlMap parent, string key)
+    {
+        if (!parent.Has(key))
+            return null;
+        return parent.Map(key) is { } map ? Read(map) : Unread;
+    }
+
+    private Condition Read(YamlMap map)
+    {
+        var condition = map.Has("all-of") || map.Has("any-of") ? Several(map) : One(map);
+        map.End();
+        return condition is null ? Unread : content.Origins.Note(condition, map);
+    }
+
+    private Condition Several(YamlMap map)
+    {
+        var key = map.Has("all-of") ? "all-of" : "any-of";
+        Condition[] conditions = [.. map.Maps(key).Select(Read)];
+        if (conditions.Length == 0)
+            map.Error(key, $"“{key}” must be a list of conditions");
+        return key == "all-of" ? new Condition.AllOf(conditions) : new Condition.AnyOf(conditions);
+    }
+
+    private static Condition.Of? One(YamlMap map)
+    {
+        var question = map.Text("question");
+        string[] kinds = [.. Kinds.Where(map.Has)];
+        if (kinds is ["at-least", "at-most"])
+            return new Condition.Of(question, Test.Scale, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
+        if (kinds.Length != 1)
+        {
+            map.Error("question", $"a condition holds exactly one of {string.Join(", ", Kinds)}; only at-least and at-most go together");
+            return null;
+        }
+
+        var kind = kinds[0];
+        switch (kind)
+        {
+            case "empty":
+                return new Condition.Of(question, map.Flag("empty") ? Test.Empty : Test.NotEmpty, []);
+            case "at-least" or "at-most":
+                return new Condition.Of(question, Test.Scale, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
+            case "count" when map.Map("count") is { } count:
+                var of = new Condition.Of(question, Test.Count, [], count.OptionalNumber("at-least"), count.OptionalNumber("at-most"));
+                count.End();
+                if (of.AtLeast is null && of.AtMost is null)
+                    count.Error("at-least", "“count” needs at-least, at-most or both");
+                return of;
+            case "count":
+                return null;
+            default:
+                var values = map.Texts(kind);
+                if (values.Count == 0 && !map.IsFaulty(kind))
+                    map.Error(kind, $"“{kind}” must be a list of values");
+                return new Condition.Of(question, Words.ListTests[kind], values);
+        }
+    }
+}

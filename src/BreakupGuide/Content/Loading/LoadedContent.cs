@@ -1,0 +1,38 @@
+using BreakupGuide.Markdown;
+
+namespace BreakupGuide.Content.Loading;
+
+/// <summary>What one load has read so far, with where it stood and what it names elsewhere.</summary>
+internal sealed class LoadedContent
+{
+    public Origins Origins { get; } = new();
+
+    public List<Guide> Guides { get; } = [];
+
+    public List<Question> SafetyQuestions { get; } = [];
+
+    public List<Reflection> Reflections { get; } = [];
+
+    public List<Reflection> Earlier { get; } = [];
+
+    public List<Reference> References { get; } = [];
+
+    public List<HelplineCountry> Helplines { get; } = [];
+
+    public List<Situation> Situations { get; } = [];
+
+    /// <summary>Titles of the current reflections, read ahead because links between them carry their titles.</summary>
+    public Dictionary<string, Phrase> Titles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What Markdown texts name elsewhere, to be looked up when everything is read.</summary>
+    public List<(ContentFile File, int Line, MarkdownMention Mention)> Mentions { get; } = [];
+
+    /// <summary>Keeps what a Markdown text is told off for and what it names.</summary>
+    /// <param name="linesBefore">Lines of the file before the text's first.</param>
+    public void Note(ContentFile file, GuideReading reading, int linesBefore)
+    {
+        foreach (var problem in reading.Problems)
+            file.Error(linesBefore + problem.Line, problem.Message);
+        Mentions.AddRange(reading.Mentions.Select(m => (file, linesBefore + m.Line, m)));
+    }
+}

@@ -1,0 +1,165 @@
+using BreakupGuide.Markdown;
+
+namespace BreakupGuide.Content;
+
+/// <summary>One version of a guided set of questions.</summary>
+/// <param name="Safety">Ids of the shared safety questions that come first; they are the first of <paramref name="Questions"/>.</param>
+/// <param name="Questions">All questions in order, the shared safety questions included.</param>
+public sealed record Reflection(
+    string Slug,
+    string Kind,
+    Phrase Title,
+    Phrase Summary,
+    PhrasedMarkdown Introduction,
+    Minutes Minutes,
+    int Version,
+    string Guide,
+    IReadOnlyList<string> Safety,
+    bool LeadsToContact,
+    IReadOnlyList<Question> Questions,
+    IReadOnlyList<Show> Shows,
+    IReadOnlyList<Outcome> Outcomes)
+{
+    /// <summary>The question with this id, those inside <c>each</c> blocks included.</summary>
+    public Question? Find(string id) =>
+        Questions.FirstOrDefault(q => q.Id == id) ?? Questions.SelectMany(q => q.Questions).FirstOrDefault(q => q.Id == id);
+}
+
+/// <summary>Expected minutes of the short walk and of the whole walk.</summary>
+public sealed record Minutes(int Short, int Whole);
+
+/// <summary>Markdown that is parsed once for each pronoun.</summary>
+public sealed record PhrasedMarkdown(MarkdownTree He, MarkdownTree She, MarkdownTree They)
+{
+    public MarkdownTree For(Pronoun pronoun) => pronoun switch
+    {
+        Pronoun.She => She,
+        Pronoun.They => They,
+        _ => He,
+    };
+}
+
+public enum QuestionType
+{
+    Text,
+    Line,
+    Fields,
+    List,
+    Choice,
+    Checklist,
+    Sort,
+    Scale,
+    Date,
+    Each,
+}
+
+/// <summary>One step of a reflection. Which of the optional parts are set depends on <see cref="Type"/>; the loader sees to it.</summary>
+public sealed record Question
+{
+    public required string Id { get; init; }
+
+    public required QuestionType Type { get; init; }
+
+    /// <summary>The question's words; an <c>each</c> block has none.</summary>
+    public Phrase Ask { get; init; } = Phrase.Same("");
+
+    public Phrase? Hint { get; init; }
+
+    /// <summary>Why it is asked, shown on request.</summary>
+    public Phrase? Why { get; init; }
+
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>Part of the short walk.</summary>
+    public bool Short { get; init; }
+
+    public IReadOnlyList<string> KeepsInView { get; init; } = [];
+
+    public Condition? When { get; init; }
+
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Text, line: greatest number of characters.</summary>
+    public int Max { get; init; }
+
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    /// <summary>List: the kind of thread its items become.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>List: items offered to take along.</summary>
+    public IReadOnlyList<Source> Prefill { get; init; } = [];
+
+    public Phrase? ItemLabel { get; init; }
+
+    /// <summary>Choice, checklist: fixed options.</summary>
+    public IReadOnlyList<Option> Options { get; init; } = [];
+
+    /// <summary>Choice: label of a note that may be added.</summary>
+    public Phrase? Note { get; init; }
+
+    /// <summary>Checklist, sort, each: where the items come from.</summary>
+    public IReadOnlyList<Source> From { get; init; } = [];
+
+    /// <summary>Checklist, each: greatest number of items.</summary>
+    public int? AtMost { get; init; }
+
+    /// <summary>Checklist: then choose this many of the ticked ones.</summary>
+    public int? Pick { get; init; }
+
+    public Phrase? PickAsk { get; init; }
+
+    /// <summary>Sort: fixed items.</summary>
+    public IReadOnlyList<Option> Items { get; init; } = [];
+
+    /// <summary>Sort: the values that items are sorted into.</summary>
+    public IReadOnlyList<Option> Into { get; init; } = [];
+
+    public int Low { get; init; }
+
+    public int High { get; init; }
+
+    public Phrase? LowLabel { get; init; }
+
+    public Phrase? HighLabel { get; init; }
+
+    /// <summary>Each: the questions asked about every item.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+}
+
+/// <param name="Retired">No longer offered; still shown where it was chosen.</param>
+public sealed record Option(string Value, Phrase Label, Phrase? Hint = null, bool Retired = false);
+
+public sealed record Field(string Id, Phrase Label, Phrase? Hint = null);
+
+/// <summary>Where items come from: an earlier question (of another reflection when <paramref name="Reflection"/> is set) or the threads of a kind.</summary>
+/// <param name="SortedAs">Only items that were sorted into one of these values; empty for all.</param>
+/// <param name="Picked">Only the picked ones of a checklist.</param>
+public sealed record Source(string? Reflection, string? Question, string? Thread, IReadOnlyList<string> SortedAs, bool Picked);
+
+/// <param name="Links">Targets such as <c>help</c>, <c>guides/slug#heading</c>, <c>reflections/slug</c>.</param>
+public sealed record Notice(Condition? When, Phrase Says, IReadOnlyList<Target> Links);
+
+/// <summary>A place that content leads to.</summary>
+/// <param name="Href">Address inside the application, with a leading slash.</param>
+public sealed record Target(string Href, Phrase Label);
+
+/// <summary>Something the outcome page lays out in the person's words: a sort's groups, or whole answers.</summary>
+public sealed record Show(
+    Phrase Title, Phrase? Intro, string? Sort, IReadOnlyList<ShowGroup> Groups, IReadOnlyList<string> With, bool AsMap, Phrase? Empty, IReadOnlyList<string> Answers);
+
+public sealed record ShowGroup(Phrase Title, IReadOnlyList<string> Values);
+
+public enum Direction
+{
+    Repair,
+    Wait,
+    NotYet,
+    LetGo,
+    GetHelp,
+}
+
+/// <summary>What the answers say, and which way that points where it does.</summary>
+/// <param name="Fallback">Shown only when nothing else matched.</param>
+public sealed record Outcome(
+    string Id, Condition? When, bool Fallback, Direction? PointsTo, Phrase Title, PhrasedMarkdown Says, IReadOnlyList<Target> Guides, IReadOnlyList<Target> Next);

@@ -1,0 +1,190 @@
+using BreakupGuide.Content.Loading;
+
+namespace BreakupGuide.Content.Rules;
+
+/// <summary>What the parts of one reflection say about each other and about other reflections.</summary>
+internal sealed class ReflectionChecks(LoadedContent content, Reflection reflection)
+{
+    private readonly Dictionary<string, Question> asked = new(StringComparer.Ordinal);
+
+    /// <summary>Questions of each blocks that were left behind: from outside they have one answer for each item.</summary>
+    private readonly HashSet<string> asOften = new(StringComparer.Ordinal);
+
+    private Origins Origins => content.Origins;
+
+    public void Run()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var question in reflection.Questions)
+        {
+            Ids(question, ids);
+            Question(question);
+        }
+
+        foreach (var show in reflection.Shows)
+            Show(show);
+        foreach (var outcome in reflection.Outcomes)
+            Condition(outcome.When);
+        foreach (var twin in reflection.Outcomes.GroupBy(o => o.Id).SelectMany(g => g.Skip(1)))
+            Origins.Of(twin).Error("id", $"two outcomes have the id “{twin.Id}”");
+    }
+
+    private void Ids(Question question, HashSet<string> ids)
+    {
+        foreach (var q in question.Questions.Prepend(question).Where(q => !ids.Add(q.Id)))
+            Origins.Of(q).Error("id", $"the id “{q.Id}” stands twice in this reflection");
+    }
+
+    private void Question(Question question)
+    {
+        var map = Origins.Of(question);
+        Condition(question.When);
+        foreach (var source in question.From)
+            Source(source, question, "from");
+        foreach (var source in question.Prefill)
+            Source(source, question, "prefill");
+        foreach (var id in question.KeepsInView.Where(id => !asked.ContainsKey(id) || asOften.Contains(id)))
+            map.Error("keeps-in-view", NotEarlier(id));
+        foreach (var inner in question.Questions)
+            Question(inner);
+        asOften.UnionWith(question.Questions.Select(q => q.Id));
+        asked[question.Id] = question;
+        foreach (var notice in question.Notices)
+            Condition(notice.When);
+    }
+
+    private void Condition(Condition? condition)
+    {
+        switch (condition)
+        {
+            case Condition.AllOf all:
+                foreach (var part in all.Conditions)
+                    Condition(part);
+                break;
+            case Condition.AnyOf any:
+                foreach (var part in any.Conditions)
+                    Condition(part);
+                break;
+            case Condition.Of of when !asked.TryGetValue(of.Question, out var question):
+                Origins.Of(of).Error("question", NotEarlier(of.Question), about: reflection.Safety.Contains(of.Question) ? "safety.yaml" : null);
+                break;
+            case Condition.Of of:
+                Test(of, asked[of.Question]);
+                break;
+        }
+    }
+
+    private void Test(Condition.Of of, Question question)
+    {
+        var map = Origins.Of(of);
+        var fits = of.Test switch
+        {
+            Content.Test.Any or Content.Test.None => question.Type is QuestionType.Choice or QuestionType.Checklist,
+            Content.Test.All => question.Type is QuestionType.Checklist,
+            Content.Test.Count => question.Type is QuestionType.List or QuestionType.Checklist,
+            Content.Test.SortedAs or Content.Test.SortedOnlyAs => question.Type is QuestionType.Sort,
+            Content.Test.Picked => question is { Type: QuestionType.Checklist, Pick: not null },
+            Content.Test.Scale => question.Type is QuestionType.Scale,
+            _ => question.Type is not QuestionType.Each,
+        };
+        if (!fits)
+        {
+            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {Words.Of(question.Type)}{(of.Test == Content.Test.Picked ? " without “pick”" : "")}");
+            return;
+        }
+
+        if (of.Test == Content.Test.Scale && !(InRange(of.AtLeast, question) && InRange(of.AtMost, question)))
+            map.Error("question", $"the scale of “{question.Id}” goes from {question.Low} to {question.High}");
+        if (of.Values.Count == 0)
+            return;
+        var known = Values(question.Type == QuestionType.Sort ? question.Into : question.Options);
+        if (known.Count == 0)
+            map.Error(Words.Of(of.Test), $"what is ticked in “{question.Id}” comes from other answers; test it with count or empty");
+        else
+            Unknown(map, Words.Of(of.Test), of.Values, known, question.Id);
+    }
+
+    private static bool InRange(int? number, Question scale) => number is null || (number >= scale.Low && number <= scale.High);
+
+    private void Source(Source source, Question asking, string list)
+    {
+        var map = Origins.Of(source);
+        // A source that is only a name stands in the question's own list.
+        var isName = map == Origins.Of(asking);
+        if (source.Thread is { } thread)
+        {
+            if (!content.Reflections.SelectMany(r => r.Questions).Any(q => q.Thread == thread))
+                map.Error("thread", $"no list makes threads of the kind “{thread}”");
+            return;
+        }
+
+        Question? question;
+        if (source.Reflection is null)
+        {
+            if (!asked.TryGetValue(source.Question!, out question))
+            {
+                map.Error(isName ? list : "question", NotEarlier(source.Question!));
+                return;
+            }
+        }
+        else
+        {
+            question = content.Reflections.FirstOrDefault(r => r.Slug == source.Reflection)?.Questions.FirstOrDefault(q => q.Id == source.Question);
+            if (question is null)
+            {
+                map.Error(isName ? list : "question", $"there is no question “{source.Reflection}/{source.Question}” to take from", about: $"reflections/{source.Reflection}.yaml");
+                return;
+            }
+        }
+
+        if (question.Type is not (QuestionType.List or QuestionType.Checklist or QuestionType.Sort))
+            map.Error(isName ? list : "question", $"“{question.Id}” is of type {Words.Of(question.Type)}; items come from a list, a checklist or a sort");
+        else if (source.Picked && question.Pick is null)
+            map.Error("picked", $"nothing is picked in “{question.Id}”");
+        else if (source.SortedAs.Count > 0 && question.Type != QuestionType.Sort)
+            map.Error("sorted-as", $"“{question.Id}” is not a sort");
+        else
+            Unknown(map, "sorted-as", source.SortedAs, Values(question.Into), question.Id);
+    }
+
+    private void Show(Show show)
+    {
+        var map = Origins.Of(show);
+        if (show.Sort is { } id)
+        {
+            if (asked.GetValueOrDefault(id) is not { Type: QuestionType.Sort } sort)
+            {
+                map.Error("sort", $"“{id}” is not a sort question of this reflection");
+                return;
+            }
+
+            foreach (var group in show.Groups)
+                Unknown(Origins.Of(group), "values", group.Values, Values(sort.Into), id);
+            foreach (var twin in show.Groups.SelectMany(g => g.Values).GroupBy(v => v).Where(g => g.Count() > 1))
+                map.Error("groups", $"“{twin.Key}” stands in two groups");
+        }
+
+        var inner = reflection.Questions.SelectMany(q => q.Questions).Select(q => q.Id).ToHashSet();
+        foreach (var with in show.With.Where(w => asked.GetValueOrDefault(w) is not { Type: QuestionType.Sort } && !inner.Contains(w)))
+            map.Error("with", $"“{with}” is neither a sort nor a question of an each block of this reflection");
+        foreach (var answer in show.Answers.Where(a => asked.GetValueOrDefault(a) is null or { Type: QuestionType.Each } && !inner.Contains(a)))
+            map.Error("answers", $"“{answer}” is not a question of this reflection");
+    }
+
+    private string NotEarlier(string id)
+    {
+        if (reflection.Find(id) is null)
+            return $"“{id}” is not a question of this reflection";
+        return reflection.Questions.Any(q => q.Id == id)
+            ? $"“{id}” comes later; only earlier questions can be referred to"
+            : $"“{id}” stands inside an each block, where it has several answers";
+    }
+
+    private static void Unknown(YamlMap map, string key, IReadOnlyList<string> values, IReadOnlyList<string> known, string question)
+    {
+        foreach (var value in values.Where(v => !known.Contains(v)))
+            map.Error(key, $"“{value}” is not a value of “{question}”; there are {string.Join(", ", known)}");
+    }
+
+    private static IReadOnlyList<string> Values(IReadOnlyList<Option> options) => [.. options.Select(o => o.Value)];
+}

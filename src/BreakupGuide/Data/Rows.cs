@@ -1,0 +1,116 @@
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Data;
+
+/// <summary>One person's space: the wraps of its data key. A visitor's space has neither name nor wraps; only its session opens it.</summary>
+public sealed class SpaceRow
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Normalised; unique. Null for a visitor.</summary>
+    public string? Name { get; set; }
+
+    public byte[]? PassphraseWrap { get; set; }
+
+    public byte[]? RecoveryWrap { get; set; }
+
+    public int FailedTries { get; set; }
+
+    public required DateTime Created { get; init; }
+
+    public required DateTime LastUsed { get; set; }
+}
+
+/// <summary>One unlocked browser: the data key wrapped by a key that only the browser's cookie holds.</summary>
+public sealed class SessionRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    public required byte[] WrappedKey { get; init; }
+
+    public required DateTime LastSeen { get; set; }
+
+    public required DateTime Expires { get; set; }
+
+    /// <summary>A visitor left by “Exit this page”: nothing is shown until they ask to continue.</summary>
+    public bool Away { get; set; }
+}
+
+/// <summary>One entry: a run of a reflection or something written freely.</summary>
+public sealed class EntryRow
+{
+    /// <summary>Unique within the space.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    public int RowVersion { get; set; }
+
+    /// <summary>UTC, by the minute.</summary>
+    public required DateTime Created { get; init; }
+
+    /// <summary>UTC, by the minute.</summary>
+    public required DateTime Changed { get; set; }
+
+    /// <summary>The day it belongs to, where the person was.</summary>
+    public required DateOnly Date { get; set; }
+
+    /// <summary>UTC time at which it was put into the bin.</summary>
+    public DateTime? Binned { get; set; }
+
+    public required SealedText Head { get; set; }
+
+    public SealedText? Body { get; set; }
+}
+
+/// <summary>One answer of one run. The id is drawn from entry and field with the space's key.</summary>
+public sealed class AnswerRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid EntryId { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    public int RowVersion { get; set; }
+
+    public required SealedText Record { get; set; }
+}
+
+/// <summary>One thing a person named once; it travels from walk to walk.</summary>
+public sealed class ThreadRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    public int RowVersion { get; set; }
+
+    public required SealedText Record { get; set; }
+}
+
+/// <summary>An earlier state of an entry or an answer, sealed again under the revision's own id.</summary>
+public sealed class RevisionRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    public required Guid EntryId { get; init; }
+
+    /// <summary>The entry's or the answer's id.</summary>
+    public required Guid RecordId { get; init; }
+
+    /// <summary>Counts from 1 for each record.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>UTC, by the minute.</summary>
+    public required DateTime Time { get; init; }
+
+    /// <summary>The state in which the entry was finished first; never thinned out.</summary>
+    public bool IsFirstFinished { get; init; }
+
+    public required SealedText Record { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace BreakupGuide.Data;
+
+/// <summary>Section <c>BreakupGuide</c>: where data lies.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the database and of the keys that sign cookies. Relative paths start at the content root.</summary>
+    public string DataDirectory { get; set; } = "App_Data";
+
+    public DatabaseOptions Database { get; set; } = new();
+}
+
+public sealed class DatabaseOptions
+{
+    /// <summary>Only <c>Sqlite</c> so far.</summary>
+    public string Provider { get; set; } = "Sqlite";
+}
+
+/// <summary>Storage is not as it must be; the message says what to do.</summary>
+public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

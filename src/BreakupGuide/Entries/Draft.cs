@@ -1,0 +1,66 @@
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>One control's content on its way to the store, by draft endpoint or by native form post.</summary>
+/// <param name="Entry">The entry's id; new ones are made by the page that shows the form.</param>
+/// <param name="Field">A question's field, or a field of a journal entry.</param>
+/// <param name="Reflection">For the first save of a run: its slug, and with <c>~short</c> behind it the short walk.</param>
+/// <param name="Form">Names and values as the browser sends a form: repeated names, only what is checked.</param>
+/// <param name="BaseVersion">Version that the writer saw; 0 for none.</param>
+/// <param name="Client">Random id of the page that writes; null for a native post, which is not repeated.</param>
+/// <param name="Sequence">Grows with each save of that page.</param>
+/// <param name="Zone">The writer's IANA time zone, when known.</param>
+public sealed record Draft(
+    Guid Entry,
+    string Field,
+    string? Reflection,
+    IReadOnlyList<KeyValuePair<string, string>> Form,
+    AnswerState State,
+    int BaseVersion,
+    string? Client,
+    long Sequence,
+    string? Zone)
+{
+    public override string ToString() => $"[draft of {Field}]";
+}
+
+/// <summary>What became of a save.</summary>
+public abstract record Saved
+{
+    private Saved()
+    {
+    }
+
+    /// <summary>Committed. A repeated save of the same client and sequence answers the same again.</summary>
+    public sealed record Done(int Version) : Saved;
+
+    /// <summary>Someone saved in between: both texts, nothing applied.</summary>
+    public sealed record Conflict(int Version, IReadOnlyList<string> Stored) : Saved
+    {
+        public override string ToString() => "[conflict]";
+    }
+
+    /// <summary>No such entry or field in this space.</summary>
+    public sealed record NotFound : Saved;
+
+    /// <summary>Too long, too many or out of shape: sentences for the person; nothing applied.</summary>
+    public sealed record Refused(IReadOnlyList<string> Messages) : Saved;
+}
+
+/// <summary>Takes the drafts of one kind of entry: knows the shape of its fields and their rules, and saves through the one store.</summary>
+public interface IDraftTarget
+{
+    /// <summary>Kind of entry, as in <see cref="EntryKind"/>.</summary>
+    EntryKind Kind { get; }
+
+    Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel);
+}
+
+public enum EntryKind
+{
+    Journal,
+    Reflection,
+    Log,
+    Letter,
+}

@@ -1,0 +1,47 @@
+using BreakupGuide.Privacy;
+using BreakupGuide.Sessions;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
+public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces)
+{
+    /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
+    public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    {
+        var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
+        var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
+        try
+        {
+            if (open.Find(http.User) is { } space) return (await SaveAsync(target, space, draft), false);
+        }
+        catch (ObjectDisposedException) when (open.Find(http.User) is null)
+        {
+            // Locked by another tab while the words were being sealed; nothing was committed.
+        }
+
+        // Words for a space that was locked this moment must not begin a visitor's space.
+        if (http.User.SessionId() is not null)
+            return (new Saved.Refused(["Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again."]), false);
+        // Words that were left by “Exit this page” are gone on with, not set beside a second space.
+        if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await SaveAsync(target, returned, draft), true);
+        if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
+        if (!await spaces.IsOpenForNewAsync(cancel))
+            return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
+
+        var visitor = await spaces.NewVisitorAsync(cancel);
+        var saved = await SaveAsync(target, visitor, draft);
+        if (saved is Saved.Done { Version: > 0 })
+        {
+            await sessions.SignInAsync(http, visitor, CancellationToken.None);
+            return (saved, true);
+        }
+
+        await spaces.DiscardVisitorAsync(visitor.Id, CancellationToken.None);
+        visitor.Dispose();
+        return (saved, false);
+    }
+
+    // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
+    private static Task<Saved> SaveAsync(IDraftTarget target, UnlockedSpace space, Draft draft) => target.SaveAsync(space, draft, CancellationToken.None);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>Where the browser sends words while they are written: <c>PUT /drafts/{entry}/{field}</c>. Never a redirect; 200 only after the commit.</summary>
+internal static class DraftEndpoint
+{
+    /// <summary>Longest request body in bytes: a text of the greatest length, JSON-escaped.</summary>
+    private const long LongestBody = 4 * 1024 * 1024;
+
+    private const int LongestName = 100;
+    private const int MostPairs = 500;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+    public static void AddEntries(this IServiceCollection services)
+    {
+        services.AddOptions<EntryOptions>().BindConfiguration("BreakupGuide")
+            .Validate(o => EntryOptions.IsZone(o.DefaultZone), "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
+            .ValidateOnStart();
+        services.AddSingleton<EntryStore>();
+        services.AddSingleton<DraftDesk>();
+        services.AddHostedService<BinSweep>();
+    }
+
+    public static void MapEntries(this WebApplication app) =>
+        app.MapPut("/drafts/{entry:guid}/{field}", SaveAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
+
+    private static async Task<IResult> SaveAsync(Guid entry, string field, HttpContext http, DraftDesk desk, IAntiforgery antiforgery)
+    {
+        DraftBody? body;
+        try
+        {
+            body = await http.Request.ReadFromJsonAsync<DraftBody>(Json, http.RequestAborted);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return Refuse("The page sent something that could not be read.");
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Refuse("This is too long to be saved in one piece. It is still on this page: shorten it, or copy a part into a new entry.", exception.StatusCode);
+        }
+
+        if (body?.ToDraft(entry, field) is not { } draft) return Refuse("The page sent something that could not be read.");
+        var (saved, isNewSpace) = await desk.SaveAsync(http, draft, http.RequestAborted);
+        return saved switch
+        {
+            Saved.Done done => Results.Json(new { version = done.Version, sequence = draft.Sequence, token = isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null }),
+            Saved.Conflict conflict => Results.Json(new { version = conflict.Version, stored = conflict.Stored }, statusCode: StatusCodes.Status409Conflict),
+            Saved.Refused refused => Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status400BadRequest),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Results.Json(new { messages = new List<string> { message } }, statusCode: status);
+
+    private sealed record DraftBody(
+        IReadOnlyList<string[]>? Value, AnswerState? State, int BaseVersion, string? Client, long Sequence, string? Zone, string? Reflection)
+    {
+        public Draft? ToDraft(Guid entry, string field)
+        {
+            if (Value is null || Value.Count > MostPairs || Value.Any(p => p is not { Length: 2 } || p[0] is null || p[1] is null || p[0].Length > LongestName)) return null;
+            if (Client is not { Length: > 0 and <= 64 } || Sequence < 1 || BaseVersion < 0 || field.Length > LongestName || Zone?.Length > 64 || Reflection?.Length > LongestName) return null;
+            return new Draft(
+                entry, field, Reflection, [.. Value.Select(p => KeyValuePair.Create(p[0], p[1]))], State ?? AnswerState.Given, BaseVersion, Client, Sequence, Zone);
+        }
+
+        public override string ToString() => "[draft]";
+    }
+}

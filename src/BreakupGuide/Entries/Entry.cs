@@ -1,0 +1,86 @@
+namespace BreakupGuide.Entries;
+
+/// <summary>One opened entry: what stands in its head, and its text when it was asked for.</summary>
+/// <param name="Fields">A journal entry's fields by name; empty for a run.</param>
+/// <param name="Run">Which reflection this is a run of; null for free writing.</param>
+/// <param name="Opening">The first words, for lists.</param>
+/// <param name="FinishedAt">UTC; null while it is being written.</param>
+/// <param name="IsUnreadable">The stored head or text does not open. Nothing of it is shown, and nothing is written over it.</param>
+public sealed record Entry(
+    Guid Id,
+    EntryKind Kind,
+    DateOnly Date,
+    DateTime Created,
+    DateTime Changed,
+    DateTime? Binned,
+    DateTime? FinishedAt,
+    Run? Run,
+    string Opening,
+    IReadOnlyDictionary<string, FieldState> Fields,
+    bool IsUnreadable)
+{
+    /// <summary>A journal field's text; empty when nothing was written.</summary>
+    public string Text(string field) => Fields.TryGetValue(field, out var state) ? state.Text : "";
+
+    public override string ToString() => $"[entry {Id}]";
+}
+
+/// <param name="Walk">Short or whole.</param>
+public sealed record Run(string Reflection, int Version, WalkLength Walk);
+
+public enum WalkLength
+{
+    Whole,
+    Short,
+}
+
+/// <summary>A journal field as it is stored: its text, and who wrote it last, so that a repeated save changes nothing.</summary>
+/// <param name="Version">The base version of the next save.</param>
+public sealed record FieldState(string Text, int Version, string? Client, long Sequence)
+{
+    public override string ToString() => "[field]";
+}
+
+/// <summary>A thing a person named once.</summary>
+/// <param name="Kind">Such as <c>reason</c>; set by the question that asked.</param>
+/// <param name="Entry">The run in which it was named.</param>
+public sealed record NamedThread(Guid Id, string Kind, string Text, Guid Entry)
+{
+    public override string ToString() => $"[{Kind}]";
+}
+
+/// <summary>A run's head and its answers.</summary>
+/// <param name="Unreadable">Ids of stored answers that do not open; see <see cref="EntryStore.AnswerId"/>.</param>
+public sealed record OpenRun(Entry Entry, IReadOnlyDictionary<string, Answer> Answers, IReadOnlySet<Guid> Unreadable)
+{
+    public override string ToString() => $"[run {Entry.Id}]";
+}
+
+/// <summary>A found entry and the words around what was looked for.</summary>
+public sealed record Found(Entry Entry, string Excerpt)
+{
+    public override string ToString() => $"[found {Entry.Id}]";
+}
+
+/// <summary>Names of a journal entry's fields, as they stand in forms and in the draft endpoint's address.</summary>
+public static class JournalFields
+{
+    public const string Title = "title";
+    public const string Words = "words";
+    public const string Mood = "mood";
+    public const string Tags = "tags";
+    public const string Date = "date";
+
+    public static readonly IReadOnlyList<string> All = [Title, Words, Mood, Tags, Date];
+}
+
+/// <summary>Greatest sizes. A limit reached is said, and loses nothing.</summary>
+public static class Limits
+{
+    public const int TextCharacters = 200_000;
+    public const int ListItems = 100;
+    public const int EntriesInSpace = 100_000;
+
+    /// <summary>Sealed bytes of answers, bodies and heads in one space.</summary>
+    public const long BytesInSpace = 512L * 1024 * 1024;
+}

@@ -1,0 +1,13 @@
+namespace BreakupGuide.Entries;
+
+/// <summary>Section <c>BreakupGuide</c>: what entries need to know of the place.</summary>
+public sealed class EntryOptions
+{
+    /// <summary>IANA time zone for people whose browser does not tell theirs; decides which day it is for them.</summary>
+    public string DefaultZone { get; set; } = "Europe/London";
+
+    /// <summary>Sealed bytes that one space may hold; no setting.</summary>
+    internal long BytesInSpace { get; init; } = Limits.BytesInSpace;
+
+    internal static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+}

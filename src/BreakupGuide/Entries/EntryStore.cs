@@ -1,0 +1,158 @@
+using System.Globalization;
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>The one store of everything that is written: seals, versions, keeps revisions and bins, for every kind of entry. This part reads.</summary>
+public sealed partial class EntryStore(
+    IDbContextFactory<AppDbContext> contexts, IOptions<EntryOptions> options, TimeProvider clock, ILogger<EntryStore> logger)
+{
+    private const int ExcerptBefore = 40;
+    private const int ExcerptLength = 160;
+
+    /// <summary>The id under which a run's answer is stored.</summary>
+    public static Guid AnswerId(UnlockedSpace space, Guid entry, string field) => RecordCipher.IndexId(space, "answer", entry.ToString("N"), field);
+
+    /// <summary>The id of the thread that a typed row of a list becomes; the same each time that row is saved.</summary>
+    public static Guid ThreadId(UnlockedSpace space, Guid entry, string field, string key) =>
+        RecordCipher.IndexId(space, "thread", entry.ToString("N"), field, key);
+
+    /// <summary>Entries of a space, newest first; those in the bin only where asked for.</summary>
+    public async Task<IReadOnlyList<Entry>> ListAsync(UnlockedSpace space, bool binned, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await database.Entries.AsNoTracking()
+            .Where(e => e.SpaceId == space.Id && (e.Binned != null) == binned)
+            .OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id)
+            .Select(e => new EntryRow
+            {
+                Id = e.Id,
+                SpaceId = e.SpaceId,
+                Created = e.Created,
+                Changed = e.Changed,
+                Date = e.Date,
+                Binned = e.Binned,
+                Head = e.Head,
+            })
+            .ToListAsync(cancel);
+        return [.. rows.Select(row => ToEntry(space, row, withBody: false))];
+    }
+
+    /// <summary>One entry with its text; null when there is none of this id in the space.</summary>
+    public async Task<Entry?> FindAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id, cancel);
+        return row is null ? null : ToEntry(space, row, withBody: true);
+    }
+
+    /// <summary>One run with its answers by field; null when there is none of this id in the space.</summary>
+    public async Task<OpenRun?> FindRunAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
+    {
+        var entry = await FindAsync(space, id, cancel);
+        return entry?.Run is null && entry?.IsUnreadable != true ? null : await OpenRunAsync(space, entry, cancel);
+    }
+
+    /// <summary>All runs of a reflection that are not in the bin, newest first.</summary>
+    public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace space, string reflection, CancellationToken cancel) =>
+        [.. (await ListAsync(space, binned: false, cancel)).Where(e => e.Run?.Reflection == reflection).OrderByDescending(e => e.Created)];
+
+    /// <summary>Threads of a kind that were not taken out again, oldest run first.</summary>
+    public async Task<IReadOnlyList<NamedThread>> ThreadsAsync(UnlockedSpace space, string kind, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await database.Threads.AsNoTracking().Where(t => t.SpaceId == space.Id).ToListAsync(cancel);
+        var threads = new List<NamedThread>();
+        foreach (var row in rows)
+        {
+            if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } thread && thread.Kind == kind)
+                threads.Add(new NamedThread(row.Id, thread.Kind, thread.Text, thread.Entry));
+        }
+
+        return threads;
+    }
+
+    /// <summary>Entries in which every one of the words stands, in title, text, tags or answers; capitals and accents do not matter.</summary>
+    public async Task<IReadOnlyList<Found>> SearchAsync(UnlockedSpace space, string words, CancellationToken cancel)
+    {
+        var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (wanted.Length == 0) return [];
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await database.Entries.AsNoTracking()
+            .Where(e => e.SpaceId == space.Id && e.Binned == null)
+            .OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id)
+            .ToListAsync(cancel);
+        var answers = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        var found = new List<Found>();
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var entry = ToEntry(space, row, withBody: true);
+            var texts = entry.Fields.Where(f => f.Key is JournalFields.Title or JournalFields.Words or JournalFields.Tags).Select(f => f.Value.Text)
+                .Concat(answers[row.Id].SelectMany(a => TryOpen(() => Records.Open(space, a)) is { Value: { } value } ? value.Lines : []))
+                .ToList();
+            if (wanted.All(word => texts.Any(text => IndexOf(text, word) >= 0)))
+                found.Add(new Found(entry, Excerpt(texts.First(text => IndexOf(text, wanted[0]) >= 0), wanted[0])));
+        }
+
+        return found;
+    }
+
+    private static int IndexOf(string text, string word) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
+
+    private static string Excerpt(string text, string word)
+    {
+        var start = Math.Max(0, IndexOf(text, word) - ExcerptBefore);
+        if (start > 0 && text.IndexOf(' ', start) is var space && space >= 0 && space - start < ExcerptBefore) start = space + 1;
+        var piece = text[start..Math.Min(text.Length, start + ExcerptLength)].ReplaceLineEndings(" ").Trim();
+        return (start > 0 ? "… " : "") + piece + (start + ExcerptLength < text.Length ? " …" : "");
+    }
+
+    private async Task<OpenRun> OpenRunAsync(UnlockedSpace space, Entry entry, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await database.Answers.AsNoTracking().Where(a => a.EntryId == entry.Id && a.SpaceId == space.Id).ToListAsync(cancel);
+        var answers = new Dictionary<string, Answer>();
+        var unreadable = new HashSet<Guid>();
+        foreach (var row in rows)
+        {
+            if (TryOpen(() => Records.Open(space, row)) is { } record) answers[record.Field] = record.ToAnswer();
+            else unreadable.Add(row.Id);
+        }
+
+        return new OpenRun(entry, answers, unreadable);
+    }
+
+    private Entry ToEntry(UnlockedSpace space, EntryRow row, bool withBody)
+    {
+        var head = TryOpen(() => Records.OpenHead(space, row));
+        var body = withBody && head is not null && row.Body is not null ? TryOpen(() => Records.OpenBody(space, row)) : null;
+        var isUnreadable = head is null || (withBody && row.Body is not null && body is null);
+        var fields = new Dictionary<string, FieldState>(head?.Fields ?? new Dictionary<string, FieldState>());
+        if (body is not null) fields[JournalFields.Words] = body;
+        return new Entry(
+            row.Id, head?.Kind ?? EntryKind.Journal, row.Date, row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run, head?.Opening ?? "", fields, isUnreadable);
+    }
+
+    // A damaged record is one record that cannot be shown, not a page that fails.
+    private T? TryOpen<T>(Func<T?> open)
+        where T : class
+    {
+        try
+        {
+            return open();
+        }
+        catch (CannotOpenException exception)
+        {
+            LogUnreadable(exception.Record);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The record {Record} could not be opened. It is kept as it is.")]
+    private partial void LogUnreadable(Guid record);
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>The opened forms of what the tables hold sealed, and the one place where they are sealed and opened.</summary>
+internal static class Records
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static SealedText Seal(UnlockedSpace space, Guid entry, HeadRecord head) => Seal(space, HeadOf(entry), head);
+
+    public static SealedText Seal(UnlockedSpace space, Guid entry, FieldState body) => Seal(space, BodyOf(entry), body, RecordCipher.LargeStep);
+
+    public static SealedText Seal(UnlockedSpace space, Guid answer, AnswerRecord record) => Seal(space, AnswerOf(answer), record);
+
+    public static SealedText Seal(UnlockedSpace space, Guid thread, ThreadRecord record) => Seal(space, ThreadOf(thread), record);
+
+    public static SealedText Seal(UnlockedSpace space, Guid revision, RevisionRecord record) => Seal(space, RevisionOf(revision), record, RecordCipher.LargeStep);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static HeadRecord OpenHead(UnlockedSpace space, EntryRow row) => Open<HeadRecord>(space, HeadOf(row.Id), row.Head);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static FieldState? OpenBody(UnlockedSpace space, EntryRow row) => row.Body is null ? null : Open<FieldState>(space, BodyOf(row.Id), row.Body);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static AnswerRecord Open(UnlockedSpace space, AnswerRow row) => Open<AnswerRecord>(space, AnswerOf(row.Id), row.Record);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static ThreadRecord Open(UnlockedSpace space, ThreadRow row) => Open<ThreadRecord>(space, ThreadOf(row.Id), row.Record);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static RevisionRecord Open(UnlockedSpace space, RevisionRow row) => Open<RevisionRecord>(space, RevisionOf(row.Id), row.Record);
+
+    private static SealedText Seal<T>(UnlockedSpace space, SealContext context, T record, int step = RecordCipher.SmallStep) =>
+        RecordCipher.Seal(space, context, JsonSerializer.Serialize(record, Json), step);
+
+    private static T Open<T>(UnlockedSpace space, SealContext context, SealedText text)
+    {
+        var json = RecordCipher.Open(space, context, text);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Json) ?? throw new CannotOpenException(context);
+        }
+        catch (JsonException)
+        {
+            // The parser's own exception quotes what it read.
+            throw new CannotOpenException(context);
+        }
+    }
+
+    private static SealContext HeadOf(Guid id) => new("entries", id, "head");
+
+    private static SealContext BodyOf(Guid id) => new("entries", id, "body");
+
+    private static SealContext AnswerOf(Guid id) => new("answers", id, "record");
+
+    private static SealContext ThreadOf(Guid id) => new("threads", id, "record");
+
+    private static SealContext RevisionOf(Guid id) => new("revisions", id, "record");
+}
+
+/// <summary>What lists and checks need of an entry without its text.</summary>
+/// <param name="OpeningField">The run's field that the opening words come from.</param>
+/// <param name="Client">Page that wrote last, and when (UTC): where a writing session ends and a revision is due.</param>
+internal sealed record HeadRecord(
+    EntryKind Kind,
+    IReadOnlyDictionary<string, FieldState> Fields,
+    Run? Run,
+    DateTime? FinishedAt,
+    string? Zone,
+    string Opening,
+    string? OpeningField,
+    string? Client,
+    DateTime WrittenAt)
+{
+    public override string ToString() => "[head]";
+}
+
+internal sealed record AnswerRecord(
+    string Field, string Question, string Wording, AnswerValue? Value, AnswerState State, int Version, string? Client, long Sequence, DateTime GivenAt)
+{
+    public Answer ToAnswer() => new(Field, Question, Wording, Value, State, Version, GivenAt);
+
+    public override string ToString() => "[answer]";
+}
+
+/// <param name="Dropped">Taken out of the list it was named in; earlier runs still show it.</param>
+internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string Field, bool Dropped = false)
+{
+    public override string ToString() => "[thread]";
+}
+
+/// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>
+internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer)
+{
+    public override string ToString() => "[revision]";
+}

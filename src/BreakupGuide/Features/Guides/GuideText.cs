@@ -1,0 +1,42 @@
+using BreakupGuide.Content;
+using BreakupGuide.Markdown;
+
+namespace BreakupGuide.Features.Guides;
+
+/// <summary>A guide's words without their looks, section by section, for searching.</summary>
+internal static class GuideText
+{
+    /// <param name="Id">Anchor of the section's heading; null before the first heading.</param>
+    internal sealed record Section(string? Id, string? Heading, IReadOnlyList<string> Paragraphs);
+
+    public static IEnumerable<Section> Sections(GuideBody body)
+    {
+        HeadingBlock? heading = null;
+        List<string> paragraphs = [];
+        foreach (var block in body.Tree.Blocks)
+        {
+            if (block is HeadingBlock next)
+            {
+                if (heading is not null || paragraphs.Count > 0) yield return new(heading?.Id, heading?.Text, paragraphs);
+                (heading, paragraphs) = (next, []);
+            }
+            else
+            {
+                paragraphs.AddRange(Paragraphs(block));
+            }
+        }
+
+        yield return new(heading?.Id, heading?.Text, paragraphs);
+    }
+
+    private static IEnumerable<string> Paragraphs(Block block) => block switch
+    {
+        ParagraphBlock paragraph => [string.Concat(paragraph.Inlines.Select(i => i.PlainText)).ReplaceLineEndings(" ")],
+        ListBlock list => list.Items.SelectMany(item => item.SelectMany(Paragraphs)),
+        QuoteBlock quote => quote.Blocks.SelectMany(Paragraphs),
+        EvidenceBlock evidence => Paragraphs(evidence.Line).Concat(evidence.More.SelectMany(Paragraphs)),
+        TryBlock attempt => attempt.Blocks.SelectMany(Paragraphs),
+        CareBlock care => care.Blocks.SelectMany(Paragraphs),
+        _ => [],
+    };
+}

@@ -1,0 +1,52 @@
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Features.Journal;
+
+/// <summary>What somebody looks for in their journal. Comes by form, so that it stands in no address.</summary>
+/// <param name="Kind"><c>journal</c>, <c>letter</c>, <c>reflection</c>, or a reflection's slug; empty for everything.</param>
+/// <param name="Show">How many to show at most.</param>
+public sealed record JournalSearch(string Words = "", string Kind = "", string Mood = "", int Show = JournalSearch.PageSize)
+{
+    public const int PageSize = 50;
+
+    private const int LongestWords = 200;
+
+    public bool IsAsked => Words.Length > 0 || Kind.Length > 0 || Mood.Length > 0;
+
+    public static JournalSearch From(IFormCollection form)
+    {
+        var words = form["words"].ToString().Trim();
+        return new(
+            words[..Math.Min(words.Length, LongestWords)], form["kind"].ToString(), form["mood"].ToString(),
+            int.TryParse(form["show"], out var show) && show > 0 ? show : PageSize);
+    }
+
+    /// <summary>What is found, newest first.</summary>
+    public async Task<IReadOnlyList<Line>> FindAsync(EntryStore entries, UnlockedSpace space, CancellationToken cancel)
+    {
+        var found = Words.Length > 0
+            ? (await entries.SearchAsync(space, Words, cancel)).Select(f => new Line(f.Entry, f.Excerpt))
+            : (await entries.ListAsync(space, binned: false, cancel)).Select(e => new Line(e));
+        return [.. found.Where(l => IsOfKind(l.Entry) && (Mood.Length == 0 || l.Entry.Text(JournalFields.Mood) == Mood))];
+    }
+
+    public override string ToString() => "[search]";
+
+    private bool IsOfKind(Entry entry) => Kind switch
+    {
+        "" => true,
+        _ when entry.IsUnreadable => false,
+        "journal" => entry.Kind == EntryKind.Journal,
+        "letter" => entry.Kind == EntryKind.Letter,
+        "reflection" => entry.Kind == EntryKind.Reflection,
+        _ => entry.Run?.Reflection == Kind,
+    };
+}
+
+/// <summary>One row of the journal.</summary>
+/// <param name="Excerpt">The words around what was looked for; null where nothing was.</param>
+public sealed record Line(Entry Entry, string? Excerpt = null)
+{
+    public override string ToString() => $"[line of {Entry.Id}]";
+}

@@ -1,0 +1,19 @@
+using BreakupGuide.Content;
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Journal;
+
+/// <summary>What an entry is, in a word or two.</summary>
+internal static class KindWord
+{
+    public static string Of(Entry entry, ContentLibrary library, Pronoun pronoun) => entry switch
+    {
+        { Run: { } run } => OfReflection(library, run.Reflection, pronoun),
+        { Kind: EntryKind.Letter } => "Letter",
+        _ => "Free writing",
+    };
+
+    /// <summary>The reflection's title; runs outlive reflections that are taken out of the content folder.</summary>
+    public static string OfReflection(ContentLibrary library, string slug, Pronoun pronoun) =>
+        (library.Reflection(slug) ?? library.Earlier.FirstOrDefault(r => r.Slug == slug))?.Title.For(pronoun) ?? "Reflection";
+}

@@ -1,0 +1,58 @@
+using BreakupGuide.Content;
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>Finds the items that questions draw on: in this run's answers, in the newest runs of other reflections, in the threads.</summary>
+/// <param name="newestRuns">The newest run of each other reflection, by its slug.</param>
+public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IReadOnlyList<NamedThread> threads)
+{
+    private const string Between = "--";
+
+    public static ItemSource Nothing { get; } = new(new Dictionary<string, Walk>(), []);
+
+    /// <summary>The items of all sources in order, each once.</summary>
+    /// <param name="answers">The answers of this run that count.</param>
+    public IReadOnlyList<Item> Items(IReadOnlyList<Source> sources, Reflection reflection, IReadOnlyDictionary<string, Answer> answers) =>
+        [.. sources.SelectMany(source => Items(source, reflection, answers)).DistinctBy(item => item.Id)];
+
+    private IEnumerable<Item> Items(Source source, Reflection reflection, IReadOnlyDictionary<string, Answer> answers)
+    {
+        if (source.Thread is { } kind)
+            return threads.Where(t => t.Kind == kind).Select(t => new Item(Item.IdOf(t.Id), t.Text));
+
+        if (source.Reflection is { } slug && slug != reflection.Slug)
+        {
+            return newestRuns.TryGetValue(slug, out var run)
+                ? Items(source, run.Reflection.Find(source.Question!), run.Active)
+                : [];
+        }
+
+        return Items(source, reflection.Find(source.Question!), answers);
+    }
+
+    private static IEnumerable<Item> Items(Source source, Question? question, IReadOnlyDictionary<string, Answer> answers)
+    {
+        if (question is null || answers.GetValueOrDefault(question.Id) is not { IsGiven: true } answer)
+            return [];
+
+        return answer.Value switch
+        {
+            ListValue list => list.Items.Select(i => new Item(Item.IdOf(i.Id), i.Text)),
+            ChecklistValue ticked => ticked.Chosen
+                .Where(c => !source.Picked || ticked.Picked.Contains(c.Value))
+                .Select(c => new Item(IdOf(question, c.Value), c.Label)),
+            SortValue sorted => sorted.Items
+                .Where(i => source.SortedAs.Count == 0 || source.SortedAs.Contains(i.Value))
+                .Select(i => new Item(IdOf(question, i.Item), i.Text)),
+            _ => [],
+        };
+    }
+
+    /// <summary>The id by which later questions know an option or item of this one.</summary>
+    /// <remarks>Two questions may have fixed options of the same value; carried items keep the id they came with.</remarks>
+    public static string IdOf(Question question, string value) => question.From.Count > 0 ? value : $"{question.Id}{Between}{value}";
+
+    /// <summary>The value as its author wrote it, which conditions compare with.</summary>
+    public static string ValueOf(string id) => id.LastIndexOf(Between, StringComparison.Ordinal) is >= 0 and var at ? id[(at + Between.Length)..] : id;
+}

@@ -1,0 +1,141 @@
+using BreakupGuide.Content;
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>What the answers of a run say: what was written, laid out, and the outcomes that apply, each with the answers that made it so.</summary>
+public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyList<Reached> Outcomes)
+{
+    public static OutcomeReading Of(Walk walk, Pronoun pronoun) =>
+        new([.. walk.Reflection.Shows.Select(s => Part(s, walk, pronoun)).OfType<ShownPart>()], Reach(walk, pronoun));
+
+    private static List<Reached> Reach(Walk walk, Pronoun pronoun)
+    {
+        var checks = walk.Reflection.Outcomes.Select(o => (Outcome: o, Check: ConditionCheck.Of(o.When, walk.Active))).Where(c => c.Check.Holds).ToList();
+        var matched = checks.Where(c => c.Outcome is { Fallback: false, When: not null }).ToList();
+        if (matched.Count == 0)
+            matched = [.. checks.Take(1)];
+
+        // Whoever is not safe is not told how to repair things; help comes first.
+        if (matched.Exists(c => c.Outcome.PointsTo == Direction.GetHelp))
+            matched = [.. matched.Where(c => c.Outcome.PointsTo != Direction.Repair).OrderBy(c => c.Outcome.PointsTo != Direction.GetHelp)];
+        return [.. matched.Select(c => new Reached(c.Outcome, [.. c.Check.Because.Select(r => Quote(r, walk, pronoun)).OfType<Quoted>()]))];
+    }
+
+    private static Quoted? Quote(Reason reason, Walk walk, Pronoun pronoun) =>
+        walk.Active.TryGetValue(reason.Field, out var answer) ? Quoted.Of(answer, reason.Places)
+        : walk.Find(reason.Field) is { } step ? new(step.Ask(pronoun), [], AnswerWords.NotAnswered)
+        : null;
+
+    private static ShownPart? Part(Show show, Walk walk, Pronoun pronoun)
+    {
+        var groups = Groups(show, walk, pronoun);
+        List<Quoted> quotes = [.. show.Answers.SelectMany(q => AnswersTo(q, walk)).Where(a => a.IsGiven).Select(a => Quoted.Of(a))];
+        var isEmpty = groups.All(g => g.Items.Count == 0) && quotes.Count == 0;
+        if (isEmpty && show.Empty is null)
+            return null;
+        return new(
+            show.Title.For(pronoun),
+            show.Intro?.For(pronoun),
+            isEmpty ? [] : groups,
+            show.AsMap,
+            quotes,
+            isEmpty ? show.Empty!.For(pronoun) : null);
+    }
+
+    private static List<ShownGroup> Groups(Show show, Walk walk, Pronoun pronoun)
+    {
+        if (show.Sort is null || walk.Reflection.Find(show.Sort) is not { } question)
+            return [];
+
+        var sorted = walk.Active.GetValueOrDefault(show.Sort) is { IsGiven: true, Value: SortValue value } ? value.Items : [];
+        var groups = show.Groups.Count > 0
+            ? show.Groups.Select(g => (Title: g.Title.For(pronoun), g.Values))
+            : question.Into.Select(o => (Title: o.Label.For(pronoun), Values: (IReadOnlyList<string>)[o.Value]));
+        return
+        [
+            .. groups.Select(g => new ShownGroup(
+                g.Title,
+                [
+                    .. sorted.Where(i => g.Values.Contains(i.Value))
+                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Item), walk))])),
+                ])),
+        ];
+    }
+
+    /// <summary>What another question says about the item: a sort its place, a question of an <c>each</c> block its answer.</summary>
+    private static IEnumerable<Quoted> Details(string question, string item, Walk walk)
+    {
+        if (walk.Active.GetValueOrDefault(Step.FieldOf(question, new(item, ""))) is { IsGiven: true } own)
+            yield return Quoted.Of(own);
+
+        if (walk.Reflection.Find(question) is { } sort && walk.Active.GetValueOrDefault(question) is { IsGiven: true, Value: SortValue sorted } answer
+            && sorted.Items.FirstOrDefault(i => i.Item == item || ItemSource.IdOf(sort, i.Item) == item) is { } place)
+        {
+            yield return new(answer.Wording, [place.Label], null);
+        }
+    }
+
+    private static IEnumerable<Answer> AnswersTo(string question, Walk walk) =>
+        walk.Active.Where(a => Step.QuestionOf(a.Key) == question).Select(a => a.Value);
+
+    public override string ToString() => "[outcome]";
+}
+
+/// <summary>One part of the outcome page: groups of items, or whole answers.</summary>
+/// <param name="Empty">Said instead when there is nothing to show.</param>
+public sealed record ShownPart(
+    string Title, string? Intro, IReadOnlyList<ShownGroup> Groups, bool AsMap, IReadOnlyList<Quoted> Quotes, string? Empty)
+{
+    public override string ToString() => "[part]";
+}
+
+public sealed record ShownGroup(string Title, IReadOnlyList<ShownItem> Items)
+{
+    public override string ToString() => "[group]";
+}
+
+/// <param name="Details">What other questions say about this item.</param>
+public sealed record ShownItem(string Text, IReadOnlyList<Quoted> Details)
+{
+    public override string ToString() => "[item]";
+}
+
+/// <summary>An outcome that applies.</summary>
+/// <param name="Because">The answers that made it so.</param>
+public sealed record Reached(Outcome Outcome, IReadOnlyList<Quoted> Because)
+{
+    public override string ToString() => $"[outcome {Outcome.Id}]";
+}
+
+/// <summary>A question as it was worded, with what was answered.</summary>
+/// <param name="Instead">Said where nothing was given: skipped, not today, not known.</param>
+public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string? Instead)
+{
+    /// <param name="places">Of a sort, only the items that lie there; all when empty.</param>
+    public static Quoted Of(Answer answer, IReadOnlyList<string>? places = null) => answer switch
+    {
+        { IsGiven: false } => new(answer.Wording, [], AnswerWords.Instead(answer.State)),
+        { Value: SortValue sorted } when places is { Count: > 0 } =>
+            new(answer.Wording, new SortValue([.. sorted.Items.Where(i => places.Contains(i.Value))]).Lines, null),
+        { Value: ChecklistValue ticked } when ticked.Picked.Count < ticked.Chosen.Count =>
+            new(answer.Wording, [.. ticked.Chosen.Select(c => ticked.Picked.Contains(c.Value) ? $"{c.Label} (fits best)" : c.Label)], null),
+        _ => new(answer.Wording, answer.Value!.Lines, null),
+    };
+
+    public override string ToString() => "[quoted]";
+}
+
+/// <summary>The words for an answer that has none of its own.</summary>
+public static class AnswerWords
+{
+    public const string NotAnswered = "Not answered";
+
+    public static string Instead(AnswerState state) => state switch
+    {
+        AnswerState.Skipped => "Skipped",
+        AnswerState.NotToday => "Not today",
+        AnswerState.DontKnow => "I don't know",
+        _ => NotAnswered,
+    };
+}

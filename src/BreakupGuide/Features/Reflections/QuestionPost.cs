@@ -1,0 +1,79 @@
+using System.Globalization;
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>What a question's form sent: the control's own names and values, and which way to go.</summary>
+/// <param name="Base">Version of the answer that the writer saw.</param>
+public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Form, WayOn Way, string Reflection, int Base, string? Client, long Sequence)
+{
+    public const string WayName = "go";
+    public const string ReflectionName = "reflection";
+    public const string BaseName = "base";
+    public const string ClientName = "client";
+    public const string SequenceName = "sequence";
+
+    private static readonly HashSet<string> NotValues =
+        [WayName, ReflectionName, BaseName, ClientName, SequenceName, AnswerForm.Add, "_handler", "__RequestVerificationToken"];
+
+    /// <summary>Whether the choice between what is ticked was offered.</summary>
+    public bool WasPicking => Form.Any(p => p.Key == AnswerForm.Picking);
+
+    /// <summary>How many rows of a list were shown.</summary>
+    public int Rows => Form.Count(p => p.Key.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal));
+
+    public static QuestionPost Read(IFormCollection form)
+    {
+        string One(string name) => form.TryGetValue(name, out var values) ? values.ToString() : "";
+        var way = form.ContainsKey(AnswerForm.Add) ? WayOn.Add
+            : Enum.TryParse<WayOn>(One(WayName).Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named) ? named
+            : WayOn.Continue;
+        return new(
+            [.. form.Where(f => !NotValues.Contains(f.Key)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))],
+            way,
+            One(ReflectionName),
+            Number(One(BaseName)),
+            One(ClientName) is { Length: > 0 and <= 64 } client ? client : null,
+            Number(One(SequenceName)));
+    }
+
+    /// <summary>What to save, if anything: going on from an empty question skips it, and one that was passed over before stays as it was.</summary>
+    public AnswerState? StateFor(Given given, Answer? before)
+    {
+        var isEmpty = given is { Problem: null, Value: null or { IsEmpty: true } };
+        return Way switch
+        {
+            WayOn.Skip => AnswerState.Skipped,
+            WayOn.DontKnow => AnswerState.DontKnow,
+            WayOn.NotToday => AnswerState.NotToday,
+            _ when !isEmpty => AnswerState.Given,
+            WayOn.Continue => before is null or { State: AnswerState.Given } ? AnswerState.Skipped : null,
+            _ => before?.IsGiven == true ? AnswerState.Given : null,
+        };
+    }
+
+    public override string ToString() => $"[post, {Way}]";
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
+
+/// <summary>The buttons of a question.</summary>
+public enum WayOn
+{
+    Continue,
+    Back,
+    Skip,
+    DontKnow,
+    NotToday,
+
+    /// <summary>One more row in a list.</summary>
+    Add,
+}
+
+/// <summary>A form that comes back to the person, with what was typed and why.</summary>
+/// <param name="Stored">What somebody saved in between, in another tab.</param>
+/// <param name="Base">The version that the next attempt is based on.</param>
+public sealed record ComingBack(Given Given, string? TypedDate, IReadOnlyList<string> Messages, IReadOnlyList<string> Stored, int Base, int Rows)
+{
+    public override string ToString() => "[coming back]";
+}

@@ -1,0 +1,13 @@
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+public static class ReflectionsSetup
+{
+    public static void AddReflections(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<IDraftTarget, ReflectionDrafts>();
+    }
+}

@@ -1,0 +1,29 @@
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>Addresses of the pages of a run.</summary>
+internal static class RunLinks
+{
+    /// <summary>Value of <c>?from=</c> on a question that is changed from the check: the way leads back there.</summary>
+    public const string FromCheck = "check";
+
+    public static string Introduction(string slug) => $"/reflections/{slug}";
+
+    public static string Start(WalkChoice choice, string? question = null, int? rows = null) =>
+        $"/reflections/{choice.Slug}/start" + Query(
+            choice.Length == WalkLength.Short ? "walk=short" : null, question is null ? null : $"question={question}", rows is null ? null : $"rows={rows}");
+
+    public static string Question(string slug, Guid run, string field, bool fromCheck = false, int? rows = null) =>
+        $"/reflections/{slug}/{run:N}/{field}" + Query(fromCheck ? $"from={FromCheck}" : null, rows is null ? null : $"rows={rows}");
+
+    public static string Check(string slug, Guid run) => $"/reflections/{slug}/{run:N}/check";
+
+    public static string Outcome(string slug, Guid run) => $"/reflections/{slug}/{run:N}/outcome";
+
+    /// <summary>Where the run goes on: the first open question, else the check.</summary>
+    public static string WhereYouWere(WalkedRun run) =>
+        run.Walk.FirstOpen is { } step ? Question(run.Reflection.Slug, run.Id, step.Field) : Check(run.Reflection.Slug, run.Id);
+
+    private static string Query(params string?[] parts) => string.Join('&', parts.OfType<string>()) is { Length: > 0 } query ? $"?{query}" : "";
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>How far a run has come, in words.</summary>
+internal static class RunWords
+{
+    public static string State(Entry? newest, string zone) => newest switch
+    {
+        null => "not started",
+        { FinishedAt: { } at } => $"finished on {Day(at, zone)}",
+        _ => "in progress",
+    };
+
+    public static string Day(DateTime utc, string zone) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using BreakupGuide.Content;
+
+namespace BreakupGuide.Features.Settings;
+
+/// <summary>Light, dark, or as the device says.</summary>
+internal enum Look
+{
+    System,
+    Light,
+    Dark,
+}
+
+/// <summary>How pages speak of the ex-partner and how they look. Two plain cookies, so that they work before there is a space.</summary>
+internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Look.System)
+{
+    private const string LookCookie = "look";
+
+    public string PronounName => Name(Pronoun);
+
+    public string LookName => Name(Look);
+
+    /// <summary>Value of <c>meta name="color-scheme"</c>: paints the canvas before the style sheet has come.</summary>
+    public string ColorScheme => Look == Look.System ? "light dark" : LookName;
+
+    /// <summary>Reads the cookies; what is not one of the known words counts as not set.</summary>
+    public static Preferences Of(HttpRequest request) =>
+        new(PronounCookie.Read(request), Parse<Look>(request.Cookies[LookCookie]));
+
+    public static bool TryParse(string? pronoun, string? look, out Preferences preferences)
+    {
+        preferences = new(Parse<Pronoun>(pronoun), Parse<Look>(look));
+        return preferences.PronounName == pronoun && preferences.LookName == look;
+    }
+
+    public void Keep(HttpContext context)
+    {
+        var options = new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        };
+        context.Response.Cookies.Append(PronounCookie.Name, PronounName, options);
+        context.Response.Cookies.Append(LookCookie, LookName, options);
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static T Parse<T>(string? name)
+        where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(v => Name(v) == name);
+}

@@ -1,0 +1,20 @@
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Sessions;
+
+namespace BreakupGuide.Features.Space;
+
+/// <summary>What a visitor wrote in this browser before the person opens a space of their own: in the open visitor's space, or laid aside by “Exit this page”.</summary>
+internal sealed class VisitorWords(OpenSpaces open, SessionStore sessions, SpaceStore spaces, EntryStore entries)
+{
+    public static bool AreIn(HttpContext http) => http.User.IsVisitor() || SessionStore.IsAway(http);
+
+    /// <summary>Brings the words into the person's own space, or deletes them.</summary>
+    public async Task MoveAsync(HttpContext http, UnlockedSpace own, bool bringIn)
+    {
+        if (SessionStore.IsAway(http)) await sessions.ComeBackAsync(http, http.RequestAborted);
+        if (!http.User.IsVisitor() || open.Find(http.User) is not { } visitor) return;
+        if (bringIn) await entries.BringInAsync(visitor, own, http.RequestAborted);
+        else await spaces.DiscardVisitorAsync(visitor.Id, http.RequestAborted);
+    }
+}

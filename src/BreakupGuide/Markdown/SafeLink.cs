@@ -1,0 +1,27 @@
+namespace BreakupGuide.Markdown;
+
+/// <summary>The allow-list of link addresses.</summary>
+internal static class SafeLink
+{
+    private static readonly string[] Schemes = ["https", "http", "mailto", "tel"];
+
+    /// <summary>A web, mail or telephone address, or a path of this application that starts with a single slash.</summary>
+    public static bool IsAllowed(string? address)
+    {
+        // Browsers drop control characters and read a backslash as a slash; nothing that holds one is a plain address.
+        if (string.IsNullOrEmpty(address) || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+            return false;
+        if (address[0] == '/')
+            return address.Length == 1 || address[1] != '/';
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && Schemes.Contains(uri.Scheme)
+            && address.StartsWith(uri.Scheme + ":", StringComparison.OrdinalIgnoreCase)
+            && (!IsWeb(uri) || (address[(uri.Scheme.Length + 1)..].StartsWith("//", StringComparison.Ordinal) && uri.Host.Length > 0));
+    }
+
+    /// <summary>Leads out of the application.</summary>
+    public static bool IsExternal(string address) =>
+        address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https";
+}

@@ -1,0 +1,42 @@
+namespace BreakupGuide.Privacy;
+
+/// <summary>Runs the slow key derivations, at most two at once, so that sign-in attempts cannot take all processors.</summary>
+public sealed class PassphraseDerivation(int rounds) : IDisposable
+{
+    private readonly SemaphoreSlim places = new(2);
+
+    /// <summary>PBKDF2 rounds for new wraps.</summary>
+    public int Rounds { get; } = rounds >= KeyWrap.FewestRounds
+        ? rounds
+        : throw new ArgumentOutOfRangeException(nameof(rounds), $"At least {KeyWrap.FewestRounds} rounds are needed.");
+
+    public Task<byte[]> WrapAsync(Guid space, byte[] dataKey, string passphrase, CancellationToken cancel) =>
+        InPlaceAsync(() => KeyWrap.ByPassphrase(space, dataKey, passphrase, Rounds), cancel);
+
+    /// <param name="wrap">Null when no such space exists: then the same time is spent and nothing opens.</param>
+    public Task<byte[]?> OpenAsync(Guid space, byte[]? wrap, string passphrase, CancellationToken cancel) =>
+        InPlaceAsync(
+            () =>
+            {
+                if (wrap is not null) return KeyWrap.OpenByPassphrase(space, wrap, passphrase);
+                KeyWrap.SpendDerivation(passphrase, Rounds);
+                return null;
+            },
+            cancel);
+
+    public void Dispose() => places.Dispose();
+
+    private async Task<T> InPlaceAsync<T>(Func<T> derive, CancellationToken cancel)
+    {
+        await places.WaitAsync(cancel);
+        try
+        {
+            // A derivation takes a good part of a second of pure computing: it must not hold the request's thread.
+            return await Task.Run(derive, cancel);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+}

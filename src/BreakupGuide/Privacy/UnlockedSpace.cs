@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+
+namespace BreakupGuide.Privacy;
+
+/// <summary>One person's opened space: its id and the keys that open its records. Lives in memory only.</summary>
+/// <remarks>Made when a session's cookie is validated; circuits look it up by session. <see cref="Dispose"/> wipes the keys.</remarks>
+public sealed class UnlockedSpace : IDisposable
+{
+    // Locking may come from another request while one is sealing: a key half wiped would seal words that nobody can open again.
+    private readonly Lock gate = new();
+    private readonly byte[] dataKey;
+    private readonly byte[] recordKey = new byte[KeyWrap.KeySize];
+    private readonly byte[] indexKey = new byte[KeyWrap.KeySize];
+    private bool locked;
+
+    /// <param name="dataKey">The 256-bit data key; this object owns the array from now on.</param>
+    public UnlockedSpace(Guid id, bool isVisitor, byte[] dataKey)
+    {
+        Id = id;
+        IsVisitor = isVisitor;
+        this.dataKey = dataKey;
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, recordKey, [], "breakupguide record 1"u8);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, indexKey, [], "breakupguide index 1"u8);
+    }
+
+    public Guid Id { get; }
+
+    /// <summary>A visitor's space has no passphrase yet; whoever has the browser can open it.</summary>
+    public bool IsVisitor { get; }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            locked = true;
+            CryptographicOperations.ZeroMemory(dataKey);
+            CryptographicOperations.ZeroMemory(recordKey);
+            CryptographicOperations.ZeroMemory(indexKey);
+        }
+    }
+
+    public override string ToString() => $"[space {Id}]";
+
+    /// <summary>A copy of the data key, for wrapping it anew. The caller wipes it.</summary>
+    /// <exception cref="ObjectDisposedException">The space was locked.</exception>
+    public byte[] CopyDataKey()
+    {
+        var copy = new byte[dataKey.Length];
+        Copy(dataKey, copy);
+        return copy;
+    }
+
+    internal void CopyRecordKey(Span<byte> key) => Copy(recordKey, key);
+
+    internal void CopyIndexKey(Span<byte> key) => Copy(indexKey, key);
+
+    private void Copy(byte[] from, Span<byte> to)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(locked, this);
+            from.CopyTo(to);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using BreakupGuide.App;
+using BreakupGuide.Content;
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal;
+using BreakupGuide.Features.Reflections;
+using BreakupGuide.Features.Space;
+using BreakupGuide.Sessions;
+
+var builder = WebApplication.CreateBuilder(House.Options(args));
+builder.AddHouse();
+builder.Services.AddContent();
+builder.Services.AddData();
+builder.Services.AddSessions();
+builder.Services.AddEntries();
+builder.Services.AddReflections();
+builder.Services.AddSpace();
+builder.Services.AddJournal();
+
+var app = builder.Build();
+app.UseData();
+app.UseHouse();
+app.MapEntries();
+app.MapSpace();
+app.MapJournal();
+app.Run();
+
+public partial class Program;

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Sessions;
+
+/// <summary>The opened spaces by session. What is not here is locked, whatever a circuit or a tab still believes.</summary>
+public sealed class OpenSpaces : IDisposable
+{
+    private readonly ConcurrentDictionary<Guid, OpenSession> sessions = new();
+
+    /// <summary>The space of this principal, or null when it was locked.</summary>
+    public UnlockedSpace? Find(ClaimsPrincipal? principal) =>
+        principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) ? session.Space : null;
+
+    public void Dispose()
+    {
+        foreach (var id in sessions.Keys) Close(id);
+    }
+
+    internal OpenSession? Find(Guid session) => sessions.GetValueOrDefault(session);
+
+    internal OpenSession Open(Guid id, UnlockedSpace space, byte[] sessionKey, DateTime lastSeen, DateTime expires)
+    {
+        var opened = new OpenSession(space, SHA256.HashData(sessionKey), lastSeen, expires);
+        var kept = sessions.GetOrAdd(id, opened);
+        if (kept != opened) space.Dispose();
+        return kept;
+    }
+
+    /// <summary>Wipes the key and cuts the session's connections.</summary>
+    internal void Close(Guid session)
+    {
+        if (!sessions.TryRemove(session, out var closed)) return;
+        closed.Space.Dispose();
+        foreach (var cut in closed.Connections.Values) cut();
+    }
+
+    internal void CloseAllOf(Guid space)
+    {
+        foreach (var (id, session) in sessions.Where(s => s.Value.Space.Id == space)) Close(id);
+    }
+
+    internal IReadOnlyList<Guid> Idle(Func<OpenSession, bool> isOver) => [.. sessions.Where(s => isOver(s.Value)).Select(s => s.Key)];
+}
+
+/// <summary>One session in memory.</summary>
+internal sealed class OpenSession(UnlockedSpace space, byte[] keyHash, DateTime lastSeen, DateTime expires)
+{
+    public UnlockedSpace Space { get; } = space;
+
+    /// <summary>Whether a cookie holds this session's key: an id alone opens nothing, not even what is open already.</summary>
+    public bool HasKey(ReadOnlySpan<byte> sessionKey) => CryptographicOperations.FixedTimeEquals(keyHash, SHA256.HashData(sessionKey));
+
+    /// <summary>UTC time of the last request.</summary>
+    public DateTime LastSeen { get; set; } = lastSeen;
+
+    /// <summary>UTC time of the last request that was written to the database.</summary>
+    public DateTime LastStored { get; set; } = lastSeen;
+
+    public DateTime Expires { get; } = expires;
+
+    /// <summary>What cuts each open connection of this session's circuits.</summary>
+    public ConcurrentDictionary<string, Action> Connections { get; } = new();
+}

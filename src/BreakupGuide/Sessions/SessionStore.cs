@@ -1,0 +1,190 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Sessions;
+
+/// <summary>Sessions: the database holds the wrapped data key, the browser's cookie the key that unwraps it. Neither opens anything alone.</summary>
+public sealed class SessionStore(
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, IOptions<SessionOptions> options, TimeProvider clock)
+{
+    public const string Scheme = "space";
+
+    private const string KeyItem = "key";
+
+    /// <summary>Opens a session for a space and gives the browser its cookie. An earlier session of this browser ends.</summary>
+    /// <param name="space">Taken over: it belongs to the session from now on.</param>
+    public async Task SignInAsync(HttpContext http, UnlockedSpace space, CancellationToken cancel)
+    {
+        var before = http.User.SessionId();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var id = Guid.NewGuid();
+        var sessionKey = RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
+        var dataKey = space.CopyDataKey();
+        var expires = now + (space.IsVisitor ? TimeSpan.FromDays(3650) : options.Value.SessionLasts);
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+        {
+            database.Sessions.Add(new SessionRow
+            {
+                Id = id,
+                SpaceId = space.Id,
+                WrappedKey = KeyWrap.BySession(id, dataKey, sessionKey),
+                LastSeen = now,
+                Expires = expires,
+            });
+            await database.SaveChangesAsync(cancel);
+        }
+
+        CryptographicOperations.ZeroMemory(dataKey);
+        open.Open(id, space, sessionKey, now, expires);
+        var properties = new AuthenticationProperties { IsPersistent = space.IsVisitor, ExpiresUtc = now + Lasts(space.IsVisitor) };
+        properties.Items[KeyItem] = Convert.ToBase64String(sessionKey);
+        var principal = Principal(space.Id, id, space.IsVisitor);
+        await http.SignInAsync(Scheme, principal, properties);
+        http.User = principal;
+        if (before is { } old) await EndAsync(old, cancel);
+    }
+
+    /// <summary>Ends a session everywhere: row, key, circuits.</summary>
+    public async Task EndAsync(Guid session, CancellationToken cancel)
+    {
+        open.Close(session);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync(cancel);
+        // Another request may have taken the session up again from its row.
+        open.Close(session);
+    }
+
+    /// <summary>Ends this browser's session and takes its cookie away.</summary>
+    public async Task SignOutAsync(HttpContext http, Guid session, CancellationToken cancel)
+    {
+        await EndAsync(session, cancel);
+        await http.SignOutAsync(Scheme);
+    }
+
+    public async Task EndAllAsync(Guid space, CancellationToken cancel)
+    {
+        open.CloseAllOf(space);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(cancel);
+        open.CloseAllOf(space);
+    }
+
+    /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="ComeBackAsync"/>.</summary>
+    public async Task LeaveAsync(Guid session, CancellationToken cancel)
+    {
+        open.Close(session);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, true), cancel);
+        open.Close(session);
+    }
+
+    /// <summary>A visitor who left comes back. False when there is nothing to come back to.</summary>
+    public async Task<bool> ComeBackAsync(HttpContext http, CancellationToken cancel)
+    {
+        if (http.Items[AwayItem] is not (Guid session, string key)) return false;
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+        {
+            await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, false), cancel);
+        }
+
+        if (await ResumeAsync(session, key, cancel) is not { } resumed) return false;
+        http.Items.Remove(AwayItem);
+        http.User = Principal(resumed.Space.Id, session, resumed.Space.IsVisitor);
+        return true;
+    }
+
+    /// <summary>Whether this browser holds a visitor's space that was left by “Exit this page”.</summary>
+    public static bool IsAway(HttpContext http) => http.Items.ContainsKey(AwayItem);
+
+    internal const string AwayItem = "away";
+
+    /// <summary>The live session of a cookie, from memory or, after a restart, from its row.</summary>
+    internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var sessionKey = new byte[KeyWrap.KeySize];
+        if (!Convert.TryFromBase64String(key, sessionKey, out var written) || written != sessionKey.Length) return null;
+        if (open.Find(session) is { } known)
+        {
+            if (!known.HasKey(sessionKey)) return null;
+            if (IsOver(known.LastSeen, known.Expires, known.Space.IsVisitor, now))
+            {
+                await EndAsync(session, cancel);
+                return null;
+            }
+
+            await SeenAsync(session, known, now, cancel);
+            return known;
+        }
+
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel);
+        if (row is null) return null;
+        var isVisitor = await database.Spaces.Where(s => s.Id == row.SpaceId).Select(s => s.PassphraseWrap == null).SingleAsync(cancel);
+        if (IsOver(row.LastSeen, row.Expires, isVisitor, now))
+        {
+            await EndAsync(session, cancel);
+            return null;
+        }
+
+        if (row.Away || KeyWrap.OpenBySession(session, row.WrappedKey, sessionKey) is not { } dataKey) return null;
+        var opened = open.Open(session, new UnlockedSpace(row.SpaceId, isVisitor, dataKey), sessionKey, row.LastSeen, row.Expires);
+        // It may have been locked or laid aside since the row was read.
+        if (!await database.Sessions.AnyAsync(s => s.Id == session && !s.Away, cancel))
+        {
+            open.Close(session);
+            return null;
+        }
+
+        await SeenAsync(session, opened, now, cancel);
+        return opened;
+    }
+
+    internal async Task<bool> IsAwayAsync(Guid session, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Sessions.AnyAsync(s => s.Id == session && s.Away, cancel);
+    }
+
+    /// <summary>Deletes what is left of sessions that are over, such as those of browsers that never came back.</summary>
+    internal async Task<int> EndOldAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        // Rows follow a session's last use by up to a minute.
+        var before = now - options.Value.LockAfter - TimeSpan.FromMinutes(1);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Sessions
+            .Where(s => s.Expires <= now || (s.LastSeen < before && database.Spaces.Any(x => x.Id == s.SpaceId && x.PassphraseWrap != null)))
+            .ExecuteDeleteAsync(cancel);
+    }
+
+    internal static string? KeyOf(AuthenticationProperties properties) => properties.Items.TryGetValue(KeyItem, out var key) ? key : null;
+
+    internal bool IsOver(DateTime lastSeen, DateTime expires, bool isVisitor, DateTime now) =>
+        now >= expires || now - lastSeen >= (isVisitor ? SessionOptions.VisitorStays : options.Value.LockAfter);
+
+    internal TimeSpan Lasts(bool isVisitor) => isVisitor ? SessionOptions.VisitorStays : options.Value.SessionLasts;
+
+    // Each request counts as use; the row is written once a minute at most.
+    private async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
+    {
+        session.LastSeen = now;
+        if (now - session.LastStored < TimeSpan.FromMinutes(1)) return;
+        session.LastStored = now;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeen, now), cancel);
+        await database.Spaces.Where(s => s.Id == session.Space.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now), cancel);
+    }
+
+    private static ClaimsPrincipal Principal(Guid space, Guid session, bool isVisitor)
+    {
+        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, space.ToString("N")), new(SpaceClaims.Session, session.ToString("N")) };
+        if (isVisitor) claims.Add(new Claim(SpaceClaims.Visitor, "1"));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+    }
+}

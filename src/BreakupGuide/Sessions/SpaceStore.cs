@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Sessions;
+
+/// <summary>Makes, keeps, opens and recovers spaces.</summary>
+public sealed class SpaceStore(
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, IOptions<SessionOptions> options, TimeProvider clock)
+{
+    private const int UniqueViolation = 2067;
+
+    /// <summary>The form in which a name is stored and compared.</summary>
+    public static string Normalise(string name) =>
+        string.Join(' ', TypedText.Normalise(name).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>Whether someone may begin a new space now.</summary>
+    public async Task<bool> IsOpenForNewAsync(CancellationToken cancel)
+    {
+        if (options.Value.Registration != Registration.FirstOnly) return options.Value.Registration == Registration.Open;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return !await database.Spaces.AnyAsync(s => s.Name != null, cancel);
+    }
+
+    /// <summary>A space that only its session opens, until it is kept.</summary>
+    public async Task<UnlockedSpace> NewVisitorAsync(CancellationToken cancel)
+    {
+        var space = new UnlockedSpace(Guid.NewGuid(), isVisitor: true, RandomNumberGenerator.GetBytes(KeyWrap.KeySize));
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        database.Spaces.Add(new SpaceRow { Id = space.Id, Created = now, LastUsed = now });
+        await database.SaveChangesAsync(cancel);
+        return space;
+    }
+
+    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more.</summary>
+    /// <param name="visitor">The open visitor's space, or null for an empty new one.</param>
+    /// <returns>The space to sign in to and its recovery key; null when the name is taken.</returns>
+    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> KeepAsync(UnlockedSpace? visitor, string name, string passphrase, CancellationToken cancel)
+    {
+        var id = visitor?.Id ?? Guid.NewGuid();
+        var dataKey = visitor?.CopyDataKey() ?? RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
+        var recoveryKey = RecoveryKey.New();
+        var passphraseWrap = await derivation.WrapAsync(id, dataKey, passphrase, cancel);
+        var recoveryWrap = KeyWrap.ByRecoveryKey(id, dataKey, recoveryKey);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var normalised = Normalise(name);
+
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        if (await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+        // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
+        var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
+        if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
+        row.Name = normalised;
+        row.PassphraseWrap = passphraseWrap;
+        row.RecoveryWrap = recoveryWrap;
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation })
+        {
+            // Somebody took the name between the question and the answer.
+            return null;
+        }
+
+        return (new UnlockedSpace(id, isVisitor: false, dataKey), recoveryKey);
+    }
+
+    /// <returns>Null for an unknown name and for a wrong passphrase alike, after the same work.</returns>
+    public async Task<UnlockedSpace?> UnlockAsync(string name, string passphrase, CancellationToken cancel)
+    {
+        var normalised = Normalise(name);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Spaces.SingleOrDefaultAsync(s => s.Name == normalised, cancel);
+        var dataKey = await derivation.OpenAsync(row?.Id ?? Guid.Empty, row?.PassphraseWrap, passphrase, cancel);
+        if (row is null) return null;
+        row.FailedTries = dataKey is null ? row.FailedTries + 1 : 0;
+        await database.SaveChangesAsync(cancel);
+        return dataKey is null ? null : new UnlockedSpace(row.Id, isVisitor: false, dataKey);
+    }
+
+    /// <summary>Opens a space by its recovery key and gives it a new passphrase and a new recovery key; the used one opens nothing any more.</summary>
+    /// <returns>Null for an unknown name and for a wrong key alike.</returns>
+    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, CancellationToken cancel)
+    {
+        var normalised = Normalise(name);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Spaces.SingleOrDefaultAsync(s => s.Name == normalised, cancel);
+        var dataKey = row?.RecoveryWrap is null ? null : KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key);
+        if (row is null || dataKey is null) return null;
+
+        var next = RecoveryKey.New();
+        row.PassphraseWrap = await derivation.WrapAsync(row.Id, dataKey, passphrase, cancel);
+        row.RecoveryWrap = KeyWrap.ByRecoveryKey(row.Id, dataKey, next);
+        row.FailedTries = 0;
+        await database.SaveChangesAsync(cancel);
+        return (new UnlockedSpace(row.Id, isVisitor: false, dataKey), next);
+    }
+
+    /// <summary>Deletes a visitor's space and everything in it. A kept space is never deleted here.</summary>
+    public async Task DiscardVisitorAsync(Guid space, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Deletes visitors' spaces that nobody used for a day.</summary>
+    internal async Task<int> DiscardOldVisitorsAsync(CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().UtcDateTime - SessionOptions.VisitorStays;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Spaces
+            .Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before))
+            .ExecuteDeleteAsync(cancel);
+    }
+}

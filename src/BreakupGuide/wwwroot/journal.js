@@ -1,0 +1,22 @@
+// Three small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
+
+const WAIT = 200; // ms after the last key until the search is sent
+let timer = 0;
+
+document.addEventListener('input', event => {
+  const form = event.target.closest?.('form[data-search]');
+  if (!form) return;
+  clearTimeout(timer);
+  // The client script looks at the button that was pressed, so there has to be one.
+  timer = setTimeout(() => { if (form.isConnected) form.requestSubmit(form.querySelector('button[type=submit]')); }, WAIT);
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-print]')) print();
+});
+
+// The server does not know which day it is here; the date that waits in a new entry's form is put right before anybody writes.
+for (const date of document.querySelectorAll('input[type=date][data-today]')) {
+  const now = new Date();
+  date.value = date.defaultValue = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-');
+}

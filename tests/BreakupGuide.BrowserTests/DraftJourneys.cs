@@ -1,0 +1,143 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>What happens to words between the first key and the store.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class DraftJourneys(Chromium chromium)
+{
+    private static readonly LocatorAssertionsToHaveTextOptions Slow = new() { Timeout = 40_000 };
+
+    [Fact]
+    public async Task The_first_word_is_saved_after_three_actions()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Answer the first question" }).ClickAsync();
+        await page.Locator("label.choice-row").First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Saved ");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator("input[type=radio]").First).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Words_are_there_after_a_reload_without_any_button()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/journal/new");
+
+        await page.GetByLabel("Your words").PressSequentiallyAsync("I could not sleep, so I wrote.");
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        Assert.EndsWith("/edit", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("I could not sleep, so I wrote.");
+    }
+
+    [Fact]
+    public async Task The_saved_line_tells_the_truth_while_the_program_is_dead_and_the_words_arrive_afterwards()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").PressSequentiallyAsync("Before.");
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+
+        await site.KillAsync();
+        await page.GetByLabel("Your words").PressSequentiallyAsync(" After.");
+        await Expect(Status(page)).ToContainTextAsync("Not saved: keep this page open");
+        await site.StartAgainAsync();
+        await Expect(Status(page)).ToContainTextAsync("Saved ", new() { Timeout = Slow.Timeout });
+
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("Before. After.");
+    }
+
+    [Fact]
+    public async Task Words_typed_just_before_following_a_link_are_saved()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").FillAsync("Only this.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Guides", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(site.Address + "/guides");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Only this.");
+    }
+
+    [Fact]
+    public async Task Words_typed_before_the_saving_script_has_arrived_are_saved()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        var released = new TaskCompletionSource();
+        await page.RouteAsync("**/draft*.js", async route =>
+        {
+            await released.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/journal/new", new() { WaitUntil = WaitUntilState.Commit });
+        await page.GetByLabel("Your words").FillAsync("Typed at once.");
+        Assert.Equal("", await Status(page).InnerTextAsync());
+
+        released.SetResult();
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("Typed at once.");
+    }
+
+    [Fact]
+    public async Task A_circuit_that_starts_late_does_not_undo_a_choice()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        // The client script comes only after the choice was made, as on a slow network.
+        var released = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
+        {
+            await released.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/reflections/why-he-left/start", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("input[type=radio]").Nth(1).CheckAsync();
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+
+        var socket = page.WaitForWebSocketAsync();
+        released.SetResult();
+        await socket;
+        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+        await page.GoBackAsync();
+        await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Locking_saves_the_last_words_of_every_tab_and_closes_them()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+        var page = await chromium.PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        await page.GotoAsync("/journal/new");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/guides");
+        await page.GetByLabel("Your words").FillAsync("The very last words.");
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync();
+
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+        await People.UnlockAsync(page, "Ilse");
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("The very last words.");
+    }
+
+    private static ILocator Status(IPage page) => page.Locator("[data-draft-status]");
+}

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>The first walk with the keyboard alone: only keys are pressed, nothing is clicked or filled.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class KeyboardJourney(Chromium chromium)
+{
+    private const int MostTabs = 60;
+
+    [Fact]
+    public async Task The_first_questions_are_answered_and_found_again_with_keys_alone()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site, width: 1280, height: 800);
+        await page.GotoAsync("/");
+
+        // The first stop of every page is the way past the header; the second leaves at once.
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator(":focus")).ToHaveTextAsync("Skip to the main content");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator(":focus")).ToHaveTextAsync("Leave this page now");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToAsync(page, "Answer the first question");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Who ended it?");
+        await TabToInputAsync(page, "choice");
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        await TabToAsync(page, "Continue");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("h1")).Not.ToHaveTextAsync("Who ended it?");
+        await TabToInputAsync(page, "choice");
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, "Continue");
+        await page.Keyboard.PressAsync("Enter");
+
+        await TabToAsync(page, "Skip");
+        await page.Keyboard.PressAsync("Enter");
+        await TabToInputAsync(page, "item.");
+        await page.Keyboard.TypeAsync("He said it was not me");
+        await TabToAsync(page, "Continue");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).Not.ToContainTextAsync("say, as near");
+
+        await TabToAsync(page, "Back");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("input[name^='item.']").First).ToHaveValueAsync("He said it was not me");
+    }
+
+    private static Task TabToAsync(IPage page, string text) =>
+        TabUntilAsync(page, $"e => (e.innerText || e.value || '').trim() === {System.Text.Json.JsonSerializer.Serialize(text)}", text);
+
+    private static Task TabToInputAsync(IPage page, string name) => TabUntilAsync(page, $"e => (e.name || '').startsWith('{name}')", name);
+
+    private static async Task TabUntilAsync(IPage page, string isThere, string wanted)
+    {
+        for (var tabs = 0; tabs < MostTabs; tabs++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focus = page.Locator(":focus");
+            if (await focus.CountAsync() == 0 || !await focus.EvaluateAsync<bool>(isThere)) continue;
+            Assert.True(await focus.EvaluateAsync<bool>("e => { const r = e.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }"), $"“{wanted}” has the focus out of sight.");
+            return;
+        }
+
+        Assert.Fail($"“{wanted}” was not reached in {MostTabs} tabs on {page.Url}.");
+    }
+}

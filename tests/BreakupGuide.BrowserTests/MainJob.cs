@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>The whole way of one person, with the program killed in between.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class MainJob(Chromium chromium)
+{
+    [Fact]
+    public Task Reading_reflecting_keeping_and_looking_back_with_the_program_killed_in_between() => WholeWayAsync(javaScript: true);
+
+    [Fact]
+    public Task The_same_way_without_JavaScript() => WholeWayAsync(javaScript: false);
+
+    private async Task WholeWayAsync(bool javaScript)
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+        var page = await chromium.PersonAsync(site, javaScript);
+
+        // The first question, without an account.
+        await page.GotoAsync("/");
+        await Link(page, "Answer the first question").ClickAsync();
+        var why = new Walker(page, "he", "no", "fine", "back", "said-so", "yes", "mine", "can");
+        await why.ToCheckAsync();
+        await FinishAsync(page);
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(why.Typed[0]);
+
+        // Keep what was written.
+        var recoveryKey = await People.CreateSpaceAsync(page, "Maren");
+        Assert.Matches("^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$", recoveryKey);
+
+        // The other two walks; what was named once comes along.
+        var part = await WalkAsync(page, "your-part", "no", "true", "yes", "with-me");
+        var fixable = await WalkAsync(page, "can-it-be-fixed", "no", "fine", "back", "between-us", "can-and-wish", "both-want");
+        await Expect(page.Locator(".map")).ToContainTextAsync(why.Typed[0]);
+
+        // A free entry.
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").FillAsync("Tonight I walked along the *Elbe* and it was all right.");
+        await page.GetByLabel("Title").FillAsync("A walk by the river");
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("A walk by the river");
+        await Expect(page.Locator("em")).ToHaveTextAsync("Elbe");
+        var entry = new Uri(page.Url).AbsolutePath;
+
+        // The unlocked session survives a killed program without asking again.
+        await site.KillAsync();
+        await site.StartAgainAsync();
+        await page.GotoAsync(entry);
+        await Expect(page.Locator("h1")).ToHaveTextAsync("A walk by the river");
+
+        // The browser is closed, the program killed again; another day, another browser.
+        await page.Context.CloseAsync();
+        await site.KillAsync();
+        await site.StartAgainAsync();
+        page = await chromium.PersonAsync(site, javaScript);
+        await page.GotoAsync(entry);
+        await Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("river");
+        await People.UnlockAsync(page, "maren");
+
+        await Link(page, "Journal").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("A walk by the river");
+        await page.GetByLabel("Search your journal").FillAsync("ELBE");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "A walk by the river" })).ToBeVisibleAsync();
+        Assert.DoesNotContain("ELBE", page.Url, StringComparison.OrdinalIgnoreCase);
+
+        await EverythingIsThereAsync(page, [.. why.Typed, .. part.Typed, .. fixable.Typed]);
+        NothingIsToldBy(site, [.. why.Typed, .. part.Typed, .. fixable.Typed, "all right", People.Passphrase, recoveryKey]);
+    }
+
+    private static async Task<Walker> WalkAsync(IPage page, string slug, params string[] chosen)
+    {
+        await page.GotoAsync($"/reflections/{slug}");
+        await Link(page, "Begin").First.ClickAsync();
+        var walker = new Walker(page, chosen);
+        await walker.ToCheckAsync();
+        await FinishAsync(page);
+        return walker;
+    }
+
+    private static async Task FinishAsync(IPage page)
+    {
+        await Button(page, "Finish").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("What your answers say");
+    }
+
+    // Each finished walk is opened from the journal; between them they show every word.
+    private static async Task EverythingIsThereAsync(IPage page, IReadOnlyList<string> typed)
+    {
+        await page.GotoAsync("/journal");
+        var links = await page.Locator("main a[href^='/journal/']").EvaluateAllAsync<string[]>("links => [...new Set(links.map(l => l.getAttribute('href')))]");
+        var all = "";
+        foreach (var link in links.Where(l => Guid.TryParse(l["/journal/".Length..], out _)))
+        {
+            await page.GotoAsync(link);
+            all += await page.GetByRole(AriaRole.Main).InnerTextAsync();
+        }
+
+        foreach (var words in typed) Assert.Contains(words, all, StringComparison.Ordinal);
+    }
+
+    private static void NothingIsToldBy(RunningSite site, IEnumerable<string> words)
+    {
+        foreach (var word in words) Assert.DoesNotContain(word, site.Log, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

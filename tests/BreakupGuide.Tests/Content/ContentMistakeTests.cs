@@ -1,0 +1,339 @@
+using BreakupGuide.Content;
+
+namespace BreakupGuide.Tests.Content;
+
+/// <summary>Each kind of mistake an author can make is named with its file and line.</summary>
+public sealed class ContentMistakeTests : IDisposable
+{
+    private const string Guide = SampleContent.Guide;
+    private const string Reflection = SampleContent.Reflection;
+
+    private readonly SampleContent sample = new();
+
+    public void Dispose() => sample.Dispose();
+
+    /// <summary>File, what stands there, what is written instead (its first line break aside, the mistake's line), and what is said.</summary>
+    public static TheoryData<string, string, string, string> Mistakes { get; } = new()
+    {
+        // Keys, types, YAML
+        { Reflection, "hint: \"One small", "hnt: \"One small", "“hnt” is unknown here; known are ask" },
+        { Guide, "retells: \"Moving out\"", "retels: \"Moving out\"", "“retels” is unknown here" },
+        { "safety.yaml", "    type: choice\n", "    kind: choice\n", "“kind” is unknown here" },
+        { "helplines.yaml", "call:", "phone:", "“phone” is unknown here" },
+        { "references.yaml", "journal:", "magazine:", "“magazine” is unknown here" },
+        { "situations.yaml", "guide: moving-out", "guides: moving-out", "“guides” is unknown here" },
+        { Reflection, "minutes: { short: 5, whole: 15 }", "minutes: { short: 5 }", "“whole” is missing" },
+        { Reflection, "version: 1", "version: one", "“version” must be a whole number" },
+        { Reflection, "short: true", "short: often", "“short” must be true or false" },
+        { Reflection, "title: \"What has to be settled\"", "title: [a, b]", "“title” must be a text" },
+        { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: to-settle", "“keeps-in-view” must be a list" },
+        { Reflection, "minutes: { short: 5, whole: 15 }", "minutes: 5", "“minutes” must be keys and values" },
+        { Guide, "reviewed: 2026-11-22", "reviewed: 22 November", "“reviewed” must be a date" },
+        { Reflection, "type: date", "type: day", "“day” is unknown for “type”; it is one of text" },
+        { Reflection, "points-to: wait", "points-to: hope", "“hope” is unknown for “points-to”" },
+        { Reflection, "as: map", "as: table", "“table” is unknown for “as”" },
+        { Reflection, "kind: reflection", "kind: exercise", "“exercise” is unknown for “kind”" },
+        { Reflection, "title: \"When", "title: \"When\" \"", "this is not YAML as we read it" },
+        { Reflection, "version: 1", "version: 1\nversion: 1", "this is not YAML as we read it" },
+        { "helplines.yaml", "  lines:", "\tlines:", "a tab stands here; YAML is indented with spaces" },
+        { Reflection, "max: 200", "at-most: 2", "“at-most” is unknown here" },
+
+        // Pronouns
+        { Reflection, "What is said about the keys?", "What {she} says about the keys?", "“{she}” is unknown" },
+        { Reflection, "What is said about the keys?", "What {he says about the keys?", "a single “{”" },
+        { Reflection, "What is said about the keys?", "What {wants} is said?", "“{wants}” is unknown" },
+        { Reflection, "What is said about the keys?", "What of {item}?", "{item} exists only in the questions of an each block" },
+        { Reflection, "What is said about the keys?", "What if {he}'s late?", "followed by an apostrophe" },
+        { Guide, "Make a list together", "Make a {list} together", "“{list}” is unknown" },
+        { Reflection, "See *what helps tonight*", "See *what {helps} tonight*", "“{helps}” is unknown" },
+
+        // Names and order
+        { Reflection, "id: until", "id: first-evening", "the id “first-evening” stands twice" },
+        { Reflection, "id: until", "id: outcome", "“outcome” is the name of a page" },
+        { Reflection, "id: until", "id: until~when", "“until~when” must be small letters" },
+        { Reflection, "{ value: walk,", "{ value: Walk,", "“Walk” must be small letters" },
+        { Reflection, "thread: open-matter", "thread: Open", "“Open” must be small letters" },
+        { Reflection, "covers: [A1]", "covers: [A0]", "“A0” is no id of the inventory" },
+        { Guide, "covers: [A1]", "covers: [A1, A1]", "“A1” stands here twice" },
+        { Reflection, "  - id: begun", "  - id: help-first", "two outcomes have the id “help-first”" },
+
+        // Conditions
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: how-soon, sorted-as: [later] }", "“how-soon” comes later" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: until, empty: true }", "“until” comes later" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: nowhere, empty: true }", "“nowhere” is not a question of this reflection" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, any: [a] }", "this test does not fit “to-settle”, which is of type list" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, count: { } }", "“count” needs at-least, at-most or both" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle }", "a condition holds exactly one of any" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, empty: true, count: { at-least: 1 } }", "a condition holds exactly one of any" },
+        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { all-of: [] }", "“all-of” must be a list of conditions" },
+        { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [no-one] }", "“no-one” is not a value of “who-goes”; there are he, me, both, nobody" },
+        { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [] }", "“none” must be a list of values" },
+        { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, all: [he] }", "this test does not fit “who-goes”" },
+        { Reflection, "when: { question: how-soon, sorted-as: [this-week] }\n", "when: { question: how-soon, sorted-as: [today] }\n", "“today” is not a value of “how-soon”" },
+        { Reflection, "when: { question: weight, at-least: 5 }", "when: { question: weight, at-least: 6 }", "the scale of “weight” goes from 1 to 5" },
+        { Reflection, "- { question: comforts, picked: [call] }", "- { question: comforts, picked: [tea] }", "“tea” is not a value of “comforts”" },
+        { Reflection, "- { question: first-evening, empty: true }", "- { question: each-urgent, empty: true }", "which is of type each" },
+
+        // Sources
+        { Reflection, "    from: [to-settle]", "    from: [who-goes]", "“who-goes” is of type choice; items come from a list, a checklist or a sort" },
+        { Reflection, "    from: [to-settle]", "    from: [comforts]", "“comforts” comes later" },
+        { Reflection, "    from: [to-settle]", "    from: [moving-in/boxes]", "there is no question “moving-in/boxes”" },
+        { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, picked: true }]", "nothing is picked in “to-settle”" },
+        { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, sorted-as: [later] }]", "“to-settle” is not a sort" },
+        { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: [{ question: how-soon, sorted-as: [today] }]", "“today” is not a value of “how-soon”" },
+        { Reflection, "prefill: [{ thread: open-matter }]", "prefill: [{ thread: worry }]", "no list makes threads of the kind “worry”" },
+        { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: [weight]", "“weight” comes later" },
+
+        { Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine", "“first-step” stands inside an each block, where it has several answers" },
+
+        // Types of questions
+        { Reflection, "max: 200", "max: 0", "“max” of a line must be between" },
+        { Reflection, "    pick: 1", "    pick: 3", "“pick” must be less than the number of options" },
+        { Reflection, "    high: 5", "    high: 1", "“high” must be above “low”" },
+        { Reflection, "    at-most: 3", "    at-most: 0", "“at-most” must be between 1 and 10" },
+        { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: []", "“from” needs at least one source" },
+        { Reflection, "        type: line\n        max: 200", "        type: date", "a question of an each block is of type" },
+        { Reflection, "        type: line\n        max: 200", "        type: each\n        from: [to-settle]\n        at-most: 1\n        questions: [{ id: deeper, ask: a, type: line }]", "a question of an each block is of type" },
+
+        // The reflection as a whole
+        { Reflection, "safety: [safe, contact]", "safety: [safe, contact, money]", "“money” is not a question of safety.yaml" },
+        { Reflection, "leads-to-contact: true", "leads-to-contact: maybe", "“leads-to-contact” must be true or false" },
+        { Reflection, "minutes: { short: 5, whole: 15 }", "minutes: { short: 5, whole: 4 }", "“whole” must be at least “short”" },
+        { Reflection, "guide: moving-out", "guide: moving-in", "there is no guides/moving-in.md" },
+        { Reflection, "sort: how-soon", "sort: to-settle", "“to-settle” is not a sort question" },
+        { Reflection, "values: [later] }", "values: [never] }", "“never” is not a value of “how-soon”" },
+        { Reflection, "with: [who-settles, first-step]", "with: [first-evening]", "“first-evening” is neither a sort nor a question of an each block" },
+        { Reflection, "answers: [first-evening]", "answers: [last-evening]", "“last-evening” is not a question" },
+        { Reflection, "version: 1", "version: 2", "runs may still stand on version 1; keep it as reflections/earlier/moving-out.v1.yaml" },
+
+        // Targets
+        { Reflection, "guides: [moving-out]", "guides: [moving-in]", "“moving-in” leads nowhere: there is no guides/moving-in.md" },
+        { Reflection, "guides: [\"moving-out#the-first-evening\"]", "guides: [\"moving-out#the-last\"]", "has no heading “#the-last”; it has #what-he-takes-along, #the-first-evening" },
+        { Reflection, "next: [reflections/moving-out]", "next: [reflections/moving-in]", "there is no reflections/moving-in.yaml" },
+        { Reflection, "next: [reflections/moving-out]", "next: [home]", "targets are help, privacy, journal" },
+        { "situations.yaml", "guide: moving-out", "guide: moving-in", "there is no guides/moving-in.md" },
+        { "situations.yaml", "reflection: moving-out", "reflection: moving-in", "there is no reflections/moving-in.yaml" },
+
+        // Guides
+        { Guide, "topics: [looking-after-yourself]", "topics: [cooking]", "“cooking” is no topic" },
+        { Guide, "reflection: moving-out", "reflection: moving-in", "there is no reflections/moving-in.yaml" },
+        { Guide, "order: 1", "order: 0", "“order” must be 1 or more" },
+        { Guide, ":::evidence mixed [rhoades-2011]", ":::evidence doubtful [rhoades-2011]", "“doubtful” is no verdict" },
+        { Guide, ":::evidence mixed [rhoades-2011]", ":::evidence mixed", "evidence is written “:::evidence verdict [reference, reference]”" },
+        { Guide, ":::evidence mixed [rhoades-2011]", ":::evidence mixed [rhodes-2011]", "“rhodes-2011” is not in references.yaml" },
+        { Guide, ":::try", ":::tip", "“:::tip” is unknown" },
+        { Guide, ":::care", ":::care please", "nothing stands behind “:::care”" },
+        { Guide, "[[reflect:moving-out/first-evening]]", "[[reflect:moving-out/last-evening]]", "“moving-out” has no question “last-evening”" },
+        { Guide, "[[reflect:moving-out/first-evening]]", "[[reflect:moving-in/first-evening]]", "there is no reflections/moving-in.yaml to reflect with" },
+        { Guide, "[[reflect:moving-out/first-evening]]", "See [[reflect:moving-out/first-evening]]", "alone in its paragraph" },
+        { Guide, "(/guides/moving-out#what-he-takes-along)", "(/guides/moving-out#what-she-takes)", "has no heading “#what-she-takes”" },
+        { Guide, "(/guides/moving-out#what-he-takes-along)", "(/somewhere)", "“/somewhere” leads nowhere" },
+        { Guide, "[help](/help) first", "[help](javascript:alert) first", "a link starts with https://" },
+        { Guide, "Put clean sheets", "Put ![clean](/sheets.png) sheets", "guides hold no images" },
+        { Guide, "Put clean sheets", "Put <b>clean</b> sheets", "guides hold no HTML" },
+        { Guide, "Put clean sheets", "Put `clean` sheets", "guides hold no code" },
+        { Guide, "## The first evening", "# The first evening", "headings are ## or ###" },
+        { Guide, "## The first evening", "## What {he} {takes|take} along", "two headings would have the address “#what-he-takes-along”" },
+        { Guide, "> \"I can sort the kitchen another day.\"", "> ## Another day", "a heading stands on its own" },
+
+        // Lists
+        { "references.yaml", "read: source", "read: abstract", "“read” must be source" },
+        { "references.yaml", "year: 2011", "year: 11", "“11” is no year" },
+        { "helplines.yaml", "call: \"116 123\"", "call: \"HELP\"", "“HELP” must be a number to dial" },
+        { "helplines.yaml", "https://www.samaritans.org", "http://samaritans.org", "must be an address that starts with https://" },
+        { "safety.yaml", "    type: choice\n    options:\n      - { value: \"no\", label: \"No\" }\n      - { value: afraid, label: \"Yes\" }\n", "    type: text\n", "a shared safety question is a choice" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_named_with_file_and_line(string file, string old, string text, string message)
+    {
+        var first = sample.Replace(file, old, text);
+        var last = first + text.TrimEnd('\n').Count(c => c == '\n');
+
+        Assert.Contains(
+            sample.Errors(),
+            e => e.File == file && e.Line >= first && e.Line <= last && e.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_question_of_an_each_block_can_be_tested_from_outside()
+    {
+        sample.Replace(Reflection, "- { question: first-evening, empty: true }", "- { question: who-settles, any: [someone] }");
+
+        Assert.NotNull(sample.Load());
+    }
+
+    /// <summary>What is wrong with a list as a whole is told at the list's key.</summary>
+    [Theory]
+    [InlineData("- { value: later, label: \"It can wait\" }", "- { value: this-week, label: \"It can wait\" }", "“this-week” stands here twice", "    into:")]
+    [InlineData("      - { value: later, label: \"It can wait\" }\n", "", "“into” needs two to five values", "    into:")]
+    [InlineData("label: \"Somebody could do it for me\"", "label: \"Somebody could\", retired: true", "at least two options that are not retired", "        options:\n          - { value: me, label: \"I can\"")]
+    [InlineData("    pick: 1", "    from: [to-settle]\n    pick: 1", "a checklist has either options or from", "    options:\n      - { value: walk")]
+    [InlineData("    items:\n", "    from: [to-settle]\n    items:\n", "a sort has either items or from", "    items:")]
+    [InlineData("    pick-ask: \"Which one will it be tonight?\"\n", "", "“pick” and “pick-ask” go together", "  - id: comforts")]
+    [InlineData("answers: [first-evening]", "answers: []", "“shows” holds either sort or answers", "  - title: \"For tonight\"")]
+    [InlineData("- id: begun", "- id: begun\n    when: { question: weight, at-least: 2 }", "one outcome, and only one, goes without “when”", "outcome:")]
+    [InlineData("    short: true", "    short: false", "the short walk is empty", "questions:\n  - id: first")]
+    public void A_mistake_of_a_list_is_named_at_its_key(string old, string text, string message, string key)
+    {
+        while (sample[Reflection].Contains(old, StringComparison.Ordinal) && !text.Contains(old, StringComparison.Ordinal))
+            sample.Replace(Reflection, old, text);
+        if (text.Contains(old, StringComparison.Ordinal))
+            sample.Replace(Reflection, old, text);
+        var line = sample.Replace(Reflection, key, key);
+
+        Assert.Contains(sample.Errors(), e => e.File == Reflection && e.Line == line && e.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_mistakes_of_all_files_are_told_at_once()
+    {
+        sample.Replace(Reflection, "type: date", "type: day");
+        sample.Replace(Guide, "topics: [looking-after-yourself]", "topics: [cooking]");
+        sample.Replace("references.yaml", "year: 2011", "year: 11");
+
+        var errors = sample.Errors();
+
+        Assert.Equal([Guide, "references.yaml", Reflection], errors.Select(e => e.File));
+        var message = new ContentException(errors).Message;
+        Assert.All(errors, e => Assert.Contains($"{e.File}:{e.Line}: {e.Message}", message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("references.yaml")]
+    [InlineData("safety.yaml")]
+    [InlineData(Guide)]
+    [InlineData(Reflection)]
+    public void A_file_that_cannot_be_read_is_named_once_and_not_missed_everywhere_else(string file)
+    {
+        sample.Replace(Guide, "Ring somebody.", "Ring somebody, or [sort things](/reflections/moving-out).");
+        // A second of each, so that the folder is not without any.
+        sample["guides/second.md"] = sample[Guide].Replace("order: 1", "order: 2", StringComparison.Ordinal);
+        sample["reflections/second.yaml"] = sample[Reflection].Replace("prefill: [", "prefill: [moving-out/to-settle, ", StringComparison.Ordinal);
+        sample[file] = "\"";
+
+        Assert.Equal(file, Assert.Single(sample.Errors()).File);
+    }
+
+    [Theory]
+    [InlineData("references.yaml")]
+    [InlineData("helplines.yaml")]
+    [InlineData("safety.yaml")]
+    [InlineData("situations.yaml")]
+    public void A_missing_file_is_named(string file)
+    {
+        sample.Remove(file);
+
+        Assert.Contains(sample.Errors(), e => e is { Line: 1, Message: "this file is missing" } && e.File == file);
+    }
+
+    [Fact]
+    public void An_empty_folder_says_all_that_it_lacks()
+    {
+        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory)).Errors;
+
+        Assert.Contains(errors, e => e.Message == "there is no guide");
+        Assert.Contains(errors, e => e.Message == "there is no reflection");
+    }
+
+    [Fact]
+    public void Help_lines_may_not_be_emptied()
+    {
+        sample["helplines.yaml"] = "[]";
+
+        Assert.Equal("helplines.yaml:1: there is no help line", Assert.Single(sample.Errors()).ToString());
+    }
+
+    [Theory]
+    [InlineData("reflections/moving-in.yml", "only .yaml files are read here")]
+    [InlineData("guides/notes.txt", "only .md files are read here")]
+    public void A_file_that_would_not_be_read_is_named(string file, string message)
+    {
+        sample[file] = "anything";
+
+        Assert.Contains(sample.Errors(), e => e.File == file && e.Message == message);
+    }
+
+    [Theory]
+    [InlineData("moving-out.yaml", "version: 1", "an earlier version's file is named {slug}.v{n}.yaml")]
+    [InlineData("moving-out.v2.yaml", "version: 1", "the file's name says version 2, this line says 1")]
+    [InlineData("moving-out.v1.yaml", "version: 1", "an earlier version is lower than the current one, which is 1")]
+    public void An_earlier_version_out_of_place_is_named(string name, string version, string message)
+    {
+        sample["reflections/earlier/" + name] = sample[Reflection].Replace("version: 1", version, StringComparison.Ordinal);
+
+        Assert.Contains(sample.Errors(), e => e.File == "reflections/earlier/" + name && e.Message.StartsWith(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_guides_at_one_place_in_the_reading_order_are_named()
+    {
+        sample["guides/second.md"] = sample[Guide];
+
+        Assert.Equal("guides/second.md:4: two guides stand at place “1”", Assert.Single(sample.Errors()).ToString());
+    }
+
+    [Fact]
+    public void Two_references_of_one_id_are_named()
+    {
+        sample["references.yaml"] += sample["references.yaml"];
+
+        Assert.Equal("references.yaml:9: two references have the id “rhoades-2011”", Assert.Single(sample.Errors()).ToString());
+    }
+
+    [Fact]
+    public void A_reflection_that_leads_to_contact_without_asking_about_safety_is_named()
+    {
+        sample.Replace(Reflection, "safety: [safe, contact]", "safety: [safe]");
+
+        Assert.Contains(sample.Errors(), e => e.File == Reflection && e.Message.StartsWith("a reflection that leads to contact asks about safety first", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_guide_without_a_head_is_named()
+    {
+        sample[Guide] = sample[Guide][4..];
+
+        Assert.Contains(sample.Errors(), e => e is { File: Guide, Line: 1 } && e.Message.StartsWith("a guide begins with a head", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_container_that_is_never_closed_is_named_where_it_opens()
+    {
+        var line = sample.Replace(Guide, ":::care\n", ":::care\n");
+        sample.Replace(Guide, "first.\n:::\n", "first.\n");
+
+        Assert.Contains(sample.Errors(), e => e.File == Guide && e.Line == line && e.Message == "“:::care” is never closed by “:::”");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3_000)]
+    public void A_guide_of_the_wrong_length_is_named(int words)
+    {
+        var start = sample[Guide].IndexOf("One more plain", StringComparison.Ordinal);
+        sample[Guide] = sample[Guide][..start] + string.Concat(Enumerable.Repeat("word ", words));
+
+        Assert.StartsWith("a guide has between 900 and 2500 words; this one has ", Assert.Single(sample.Errors()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_guide_with_more_evidence_than_guidance_allows_is_named()
+    {
+        sample.Replace(Guide, "It does not tell us who does well.", string.Concat(Enumerable.Repeat("word ", 400)));
+
+        Assert.Equal("more than a quarter of this guide's words stand in evidence notes", Assert.Single(sample.Errors()).Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_text_is_named()
+    {
+        sample.Write();
+        File.WriteAllBytes(Path.Combine(sample.Directory, "safety.yaml"), [0xff, 0xfe, 0x00]);
+
+        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory)).Errors;
+
+        Assert.Contains(errors, e => e is { File: "safety.yaml", Message: "this file is not UTF-8" });
+    }
+}

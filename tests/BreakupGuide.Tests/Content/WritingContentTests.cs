@@ -1,0 +1,137 @@
+using BreakupGuide.Content;
+using BreakupGuide.Markdown;
+
+namespace BreakupGuide.Tests.Content;
+
+/// <summary>The document is the test: what it shows authors loads as it says.</summary>
+public sealed class WritingContentTests : IDisposable
+{
+    private readonly SampleContent sample = new();
+
+    public void Dispose() => sample.Dispose();
+
+    [Fact]
+    public void The_folder_that_the_document_shows_loads()
+    {
+        var library = sample.Load();
+
+        Assert.Equal("moving-out", Assert.Single(library.Guides).Slug);
+        Assert.Equal("rhoades-2011", Assert.Single(library.References).Id);
+        Assert.Equal("116 123", Assert.Single(Assert.Single(library.Helplines).Lines).Call);
+        Assert.Equal("They have just moved out", Assert.Single(library.Situations).Label.They);
+    }
+
+    [Fact]
+    public void The_guide_of_the_document_has_all_that_its_head_and_containers_say()
+    {
+        var guide = sample.Load().Guides[0];
+
+        Assert.Equal(new Phrase("When he moves out", "When she moves out", "When they move out"), guide.Title);
+        Assert.Equal(["looking-after-yourself"], guide.Topics);
+        Assert.Equal(new DateOnly(2026, 11, 22), guide.Reviewed);
+        Assert.Equal((guide.Words + 199) / 200, guide.Minutes);
+        Assert.Equal(["What she takes along", "The first evening"], guide.For(Pronoun.She).Contents.Select(h => h.Text));
+        Assert.Equal(["what-he-takes-along", "the-first-evening"], guide.For(Pronoun.She).Contents.Select(h => h.Id));
+        var evidence = Assert.Single(guide.He.Tree.Blocks.OfType<EvidenceBlock>());
+        Assert.Equal(Verdict.Mixed, evidence.Verdict);
+        Assert.Equal(["rhoades-2011"], evidence.References);
+        Assert.Single(evidence.More);
+        Assert.Single(guide.He.Tree.Blocks.OfType<TryBlock>());
+        Assert.Single(guide.He.Tree.Blocks.OfType<CareBlock>());
+        Assert.Equal(new ReflectBlock("moving-out", "first-evening"), Assert.Single(guide.He.Tree.Blocks.OfType<ReflectBlock>()));
+    }
+
+    [Fact]
+    public void The_reflection_of_the_document_shows_every_type_of_question()
+    {
+        var reflection = sample.Load().Reflections[0];
+
+        Assert.Equal(
+            Enum.GetValues<QuestionType>(),
+            reflection.Questions.SelectMany(q => q.Questions.Prepend(q)).Select(q => q.Type).Distinct().Order());
+    }
+
+    [Fact]
+    public void Shared_safety_questions_come_first()
+    {
+        var reflection = sample.Load().Reflections[0];
+
+        Assert.Equal(["safe", "contact", "first-evening"], reflection.Questions.Take(3).Select(q => q.Id));
+    }
+
+    [Fact]
+    public void Options_of_each_type_reach_the_question()
+    {
+        var reflection = sample.Load().Reflections[0];
+
+        Assert.Equal(20_000, reflection.Find("first-evening")!.Max);
+        Assert.Equal(200, reflection.Find("first-step")!.Max);
+        var choice = reflection.Find("who-goes")!;
+        Assert.Equal([false, false, false, true], choice.Options.Select(o => o.Retired));
+        Assert.Equal("Also if one of you goes later.", choice.Options[2].Hint!.He);
+        Assert.Equal("If you like: until when?", choice.Note!.He);
+        var list = reflection.Find("to-settle")!;
+        Assert.Equal("open-matter", list.Thread);
+        Assert.Equal(new Source(null, null, "open-matter", [], false), Assert.Single(list.Prefill) with { SortedAs = [] });
+        var sort = reflection.Find("how-soon")!;
+        Assert.Equal("to-settle", Assert.Single(sort.From).Question);
+        Assert.Equal(["to-settle"], sort.KeepsInView);
+        Assert.Equal(["this-week", "later"], sort.Into.Select(i => i.Value));
+        var each = reflection.Find("each-urgent")!;
+        Assert.Equal(QuestionType.Each, each.Type);
+        Assert.Equal(["this-week"], Assert.Single(each.From).SortedAs);
+        Assert.Equal(3, each.AtMost);
+        Assert.Equal("“the kitchen”: what is the first step?", reflection.Find("first-step")!.Ask.About("the kitchen").She);
+        var scale = reflection.Find("weight")!;
+        Assert.Equal((1, 5, "Light", "Very heavy"), (scale.Low, scale.High, scale.LowLabel!.He, scale.HighLabel!.He));
+        var checklist = reflection.Find("comforts")!;
+        Assert.Equal((1, "Which one will it be tonight?"), (checklist.Pick, checklist.PickAsk!.He));
+        Assert.Equal(["kitchen", "bedroom"], reflection.Find("rooms")!.Items.Select(i => i.Value));
+        Assert.Equal(["Mine", "Hers"], reflection.Find("keys")!.Fields.Select(f => f.Label.She));
+    }
+
+    [Fact]
+    public void Notices_outcomes_and_shows_are_read_with_their_conditions_and_targets()
+    {
+        var reflection = sample.Load().Reflections[0];
+
+        var notice = Assert.Single(reflection.Find("to-settle")!.Notices);
+        Assert.Equal(["to-settle", "contact"], notice.When!.Questions);
+        Assert.Equal(["/help", "/guides/moving-out#the-first-evening"], notice.Links.Select(l => l.Href));
+        Assert.Equal(["Help right now", "When they move out: The first evening"], notice.Links.Select(l => l.Label.They));
+        Assert.Equal([Direction.GetHelp, Direction.Wait, null], reflection.Outcomes.Select(o => o.PointsTo));
+        Assert.Equal([false, false, true], reflection.Outcomes.Select(o => o.Fallback));
+        Assert.Equal(2, reflection.Outcomes[1].Says.He.Blocks.Count);
+        Assert.Equal("/reflections/moving-out", Assert.Single(reflection.Outcomes[1].Next).Href);
+        Assert.Equal("how-soon", reflection.Shows[0].Sort);
+        Assert.True(reflection.Shows[0].AsMap);
+        Assert.Equal(["who-settles", "first-step"], reflection.Shows[0].With);
+        Assert.Equal(["first-evening"], reflection.Shows[1].Answers);
+    }
+
+    [Fact]
+    public void Each_test_of_a_condition_is_read_as_the_document_tells()
+    {
+        var reflection = sample.Load().Reflections[0];
+        var any = Assert.IsType<Condition.AnyOf>(reflection.Outcomes[1].When).Conditions.Cast<Condition.Of>().ToArray();
+
+        Assert.Equal([Test.SortedOnlyAs, Test.Picked, Test.Empty], any.Select(c => c.Test));
+        var count = Assert.IsType<Condition.Of>(Assert.IsType<Condition.AllOf>(reflection.Find("to-settle")!.Notices[0].When).Conditions[0]);
+        Assert.Equal((Test.Count, 5, null), (count.Test, count.AtLeast, count.AtMost));
+        var scale = Assert.IsType<Condition.Of>(reflection.Find("weight")!.Notices[0].When);
+        Assert.Equal((Test.Scale, 5, null), (scale.Test, scale.AtLeast, scale.AtMost));
+    }
+
+    [Fact]
+    public void An_earlier_version_stays_readable_beside_the_current_one()
+    {
+        sample["reflections/earlier/moving-out.v1.yaml"] = sample[SampleContent.Reflection];
+        sample.Replace(SampleContent.Reflection, "version: 1", "version: 2");
+        sample.Replace(SampleContent.Reflection, "id: until", "id: by-when");
+
+        var library = sample.Load();
+
+        Assert.Null(library.Reflection("moving-out")!.Find("until"));
+        Assert.NotNull(library.Reflection("moving-out", 1)!.Find("until"));
+    }
+}

@@ -1,0 +1,308 @@
+using BreakupGuide.Entries;
+
+namespace BreakupGuide.Tests.Entries;
+
+public sealed class SavingTests : IDisposable
+{
+    private readonly Shelf shelf = new();
+    private readonly Guid entry = Guid.NewGuid();
+
+    public void Dispose() => shelf.Dispose();
+
+    [Fact]
+    public async Task What_is_saved_is_there_with_its_version()
+    {
+        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "He left on a Tuesday."));
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "He left on a Tuesday, early.", seen: 1, sequence: 2));
+        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "Tuesday", JournalFields.Title));
+
+        var stored = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        Assert.Equal("He left on a Tuesday, early.", stored.Text(JournalFields.Words));
+        Assert.Equal("Tuesday", stored.Text(JournalFields.Title));
+        Assert.Equal((2, 1), (stored.Fields[JournalFields.Words].Version, stored.Fields[JournalFields.Title].Version));
+        Assert.Equal(EntryKind.Journal, stored.Kind);
+        Assert.False(stored.IsUnreadable);
+    }
+
+    [Fact]
+    public async Task An_answer_is_there_as_it_was_asked_and_shown()
+    {
+        AnswerValue[] values =
+        [
+            new TextValue("He needs air."),
+            new FieldsValue([new("when", "When", "in May")]),
+            shelf.List(entry, "list", ("n0", "tired"), ("n1", "far away")),
+            new ChoiceValue("he", "He did", "on the phone"),
+            new ChecklistValue([new("work", "Work"), new("money", "Money")], ["work"]),
+            new SortValue([new("a", "tired", "sure", "I am sure")]),
+            new ScaleValue(4, 1, 5, "not at all", "very"),
+            new DateValue(new DateOnly(2026, 5, 30)),
+        ];
+        foreach (var value in values)
+        {
+            Assert.Equal(new Saved.Done(1), await shelf.Answer(entry, value.GetType().Name, value));
+        }
+
+        var run = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!;
+        Assert.Equal(new Run("why-he-left", 1, WalkLength.Short), run.Entry.Run);
+        Assert.Equal(values.Length, run.Answers.Count);
+        foreach (var value in values)
+        {
+            var answer = run.Answers[value.GetType().Name];
+            Assert.Equal(value.Lines, answer.Value!.Lines);
+            Assert.Equal(($"Asked: {answer.Field}?", AnswerState.Given, 1, shelf.Clock.Now), (answer.Wording, answer.State, answer.Version, answer.GivenAt));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_save_again_changes_nothing()
+    {
+        await shelf.Write(entry, "first", sequence: 1);
+        await shelf.Write(entry, "second", seen: 1, sequence: 2);
+        var before = shelf.Stored();
+
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "second", seen: 1, sequence: 2));
+        // One that was overtaken on the way is not put over what came later.
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "first", sequence: 1));
+        Assert.Equal(before, shelf.Stored());
+    }
+
+    [Fact]
+    public async Task The_same_answer_again_changes_nothing()
+    {
+        await shelf.Answer(entry, "said", new TextValue("first"), sequence: 1);
+        await shelf.Answer(entry, "said", new TextValue("second"), seen: 1, sequence: 2);
+        var before = shelf.Stored();
+
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", new TextValue("second"), seen: 1, sequence: 2));
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", new TextValue("first"), sequence: 1));
+        Assert.Equal(before, shelf.Stored());
+    }
+
+    [Fact]
+    public async Task A_page_that_missed_an_acknowledgement_goes_on_without_a_conflict()
+    {
+        await shelf.Write(entry, "one", sequence: 1);
+        await shelf.Answer(Guid.Empty, "said", new TextValue("one"), sequence: 1);
+
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "one two", seen: 0, sequence: 2));
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(Guid.Empty, "said", new TextValue("one two"), seen: 0, sequence: 2));
+        Assert.Equal("one two", await shelf.TextOf(entry));
+    }
+
+    [Theory]
+    [InlineData("tablet")]
+    [InlineData(null)]
+    public async Task Another_writer_who_saw_an_older_text_is_told_of_both_and_nothing_changes(string? other)
+    {
+        await shelf.Write(entry, "from the phone", client: "phone");
+        await shelf.Answer(Guid.Empty, "said", new TextValue("from the phone"), client: "phone");
+        var before = shelf.Stored();
+
+        var conflict = Assert.IsType<Saved.Conflict>(await shelf.Write(entry, "from the tablet", client: other));
+        Assert.Equal((1, "from the phone"), (conflict.Version, Assert.Single(conflict.Stored)));
+        conflict = Assert.IsType<Saved.Conflict>(await shelf.Answer(Guid.Empty, "said", new TextValue("from the tablet"), client: other));
+        Assert.Equal((1, "from the phone"), (conflict.Version, Assert.Single(conflict.Stored)));
+        Assert.Equal(before, shelf.Stored());
+
+        // Who has seen it may write over it.
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "from both", seen: 1, client: other));
+    }
+
+    [Fact]
+    public async Task One_field_in_conflict_keeps_the_whole_form_back()
+    {
+        await shelf.Write(entry, "from the phone", client: "phone");
+        var before = shelf.Stored();
+
+        var saved = await shelf.Store.SaveJournalAsync(
+            shelf.Space,
+            new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", 0), new(JournalFields.Words, "from the tablet", 0)], null, 0, null),
+            default);
+
+        Assert.IsType<Saved.Conflict>(saved);
+        Assert.Equal(before, shelf.Stored());
+    }
+
+    [Fact]
+    public async Task A_conflict_over_a_carried_answer_does_not_begin_the_run()
+    {
+        var carried = new Answer("safe", "safe", "Are you safe?", new ChoiceValue("yes", "Yes"), AnswerState.Given, 3, shelf.Clock.Now.AddDays(-1));
+
+        Assert.IsType<Saved.Conflict>(await shelf.Answer(entry, "safe", new ChoiceValue("no", "No"), carried: [carried]));
+        Assert.Null(await shelf.Store.FindAsync(shelf.Space, entry, default));
+    }
+
+    [Fact]
+    public async Task Saying_the_same_from_elsewhere_is_no_conflict()
+    {
+        await shelf.Write(entry, "the same", client: "phone");
+        await shelf.Answer(Guid.Empty, "said", new TextValue("the same"), client: "phone");
+        var before = shelf.Stored();
+
+        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "the same", client: "tablet"));
+        Assert.Equal(new Saved.Done(1), await shelf.Answer(Guid.Empty, "said", new TextValue("the same"), client: "tablet"));
+        Assert.Equal(before, shelf.Stored());
+    }
+
+    [Fact]
+    public async Task The_whole_form_of_a_new_entry_is_saved_at_once_and_counts_as_saved()
+    {
+        var saved = await shelf.Store.SaveJournalAsync(
+            shelf.Space,
+            new JournalChange(
+                entry, EntryKind.Letter,
+                [new(JournalFields.Title, "Not sent", 0), new(JournalFields.Words, "Dear you", 0), new(JournalFields.Mood, "low", 0), new(JournalFields.Tags, "", 0), new(JournalFields.Date, "2026-05-29", 0)],
+                null, 0, null),
+            default);
+
+        Assert.Equal(new Saved.Done(1), saved);
+        var stored = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        Assert.Equal((EntryKind.Letter, "Dear you", new DateOnly(2026, 5, 29)), (stored.Kind, stored.Text(JournalFields.Words), stored.Date));
+    }
+
+    [Theory]
+    [InlineData(JournalFields.Words, "")]
+    [InlineData(JournalFields.Title, " \n")]
+    [InlineData(JournalFields.Date, "2026-05-30")]
+    public async Task Nothing_written_begins_no_entry(string field, string text)
+    {
+        Assert.Equal(new Saved.Done(0), await shelf.Write(entry, text, field));
+        Assert.Equal(new Saved.Done(0), await shelf.Answer(Guid.NewGuid(), "said", new TextValue(text.Trim('2', '0', '6', '-', '5', '3'))));
+        Assert.Empty(await shelf.Store.ListAsync(shelf.Space, binned: false, default));
+    }
+
+    [Fact]
+    public async Task Passing_a_question_over_begins_the_run_and_is_kept()
+    {
+        Assert.Equal(new Saved.Done(1), await shelf.Answer(entry, "said", null, state: AnswerState.NotToday));
+
+        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
+        Assert.Equal((AnswerState.NotToday, false), (answer.State, answer.IsGiven));
+    }
+
+    [Fact]
+    public async Task Clearing_a_text_keeps_the_entry_and_the_words_as_a_revision()
+    {
+        await shelf.Write(entry, "do not lose me", sequence: 1);
+        await shelf.Answer(Guid.Empty, "said", new TextValue("nor me"), sequence: 1);
+
+        // The same page, in the same minute: no other reason for a revision.
+        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "", seen: 1, sequence: 2));
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(Guid.Empty, "said", new TextValue(""), seen: 1, sequence: 2));
+
+        Assert.Equal("", await shelf.TextOf(entry));
+        Assert.Equal("do not lose me", Assert.Single(shelf.Revisions(entry)).Record.Body!.Text);
+        Assert.Equal(["nor me"], Assert.Single(shelf.RevisionsOfAnswer(Guid.Empty, "said")).Record.Answer!.Value!.Lines);
+    }
+
+    [Fact]
+    public async Task Skipping_an_answered_question_keeps_its_words()
+    {
+        await shelf.Answer(entry, "said", new TextValue("kept"), sequence: 1);
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 1, sequence: 2, state: AnswerState.Skipped));
+        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
+
+        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
+        Assert.Equal((AnswerState.Skipped, false), (answer.State, answer.IsGiven));
+        Assert.Equal(["kept"], answer.Value!.Lines);
+        Assert.Empty(shelf.RevisionsOfAnswer(entry, "said"));
+    }
+
+    [Theory]
+    [InlineData("Pacific/Kiritimati", "2026-06-01")]
+    [InlineData("Europe/London", "2026-05-31")]
+    [InlineData("America/Los_Angeles", "2026-05-31")]
+    [InlineData("No/Where", "2026-05-31")]
+    [InlineData("../../etc/passwd", "2026-05-31")]
+    [InlineData(null, "2026-05-31")]
+    public async Task The_day_is_the_writers_own(string? zone, string day)
+    {
+        await shelf.Write(entry, "late", zone: zone);
+
+        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", null), (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Date);
+    }
+
+    [Fact]
+    public async Task Stored_times_are_told_by_the_minute_only()
+    {
+        await shelf.Write(entry, "x");
+
+        await using var database = shelf.CreateDbContext();
+        Assert.All(database.Entries, e => Assert.Equal((0, 0, 0, 0), (e.Created.Second, e.Created.Millisecond, e.Changed.Second, e.Changed.Millisecond)));
+    }
+
+    [Fact]
+    public async Task The_opening_words_are_the_first_ones_cut_between_two_characters()
+    {
+        await shelf.Write(entry, $"  So \n\n it {new string('a', 192)}🙂🙂 end");
+        var words = (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Opening;
+        Assert.Equal($"So it {new string('a', 192)}🙂…", words);
+
+        var run = Guid.NewGuid();
+        await shelf.Answer(run, "who", new ChoiceValue("he", "He did"));
+        await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "tired"), ("n1", "far")));
+        await shelf.Answer(run, "said", new TextValue("later words"));
+        Assert.Equal("tired · far", (await shelf.Store.FindAsync(shelf.Space, run, default))!.Opening);
+    }
+
+    [Fact]
+    public async Task Finishing_is_kept_with_its_first_time()
+    {
+        await shelf.Answer(entry, "said", new TextValue("x"));
+        Assert.True(await shelf.Store.FinishAsync(shelf.Space, entry, default));
+        var first = shelf.Clock.Now;
+        shelf.Clock.MoveMinutes(60);
+        Assert.True(await shelf.Store.FinishAsync(shelf.Space, entry, default));
+
+        Assert.Equal(first, (await shelf.Store.FindAsync(shelf.Space, entry, default))!.FinishedAt);
+    }
+
+    [Fact]
+    public async Task A_short_walk_can_become_a_whole_one()
+    {
+        await shelf.Answer(entry, "said", new TextValue("x"));
+        Assert.True(await shelf.Store.WidenAsync(shelf.Space, entry, default));
+
+        Assert.Equal(WalkLength.Whole, (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Run!.Walk);
+    }
+
+    [Fact]
+    public async Task Carried_answers_stand_in_the_new_run_with_their_time()
+    {
+        var carried = new Answer("safe", "safe", "Are you safe?", new ChoiceValue("yes", "Yes"), AnswerState.Given, 3, shelf.Clock.Now.AddDays(-1));
+        await shelf.Answer(entry, "said", new TextValue("x"), carried: [carried]);
+
+        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["safe"];
+        Assert.Equal(carried with { Version = 1, Value = null }, answer with { Value = null });
+        Assert.Equal(["Yes"], answer.Value!.Lines);
+    }
+
+    [Fact]
+    public async Task Two_saves_at_once_both_arrive()
+    {
+        await shelf.Answer(entry, "field0", new TextValue("begun"));
+        var fields = Enumerable.Range(1, 24).Select(i => $"field{i}").ToList();
+        var other = Guid.NewGuid();
+
+        var saved = await Task.WhenAll(fields.Select(f => Task.Run(() => shelf.Answer(entry, f, new TextValue($"in {f}"), client: f)))
+            .Concat(fields.Select(f => Task.Run(() => shelf.Write(other, $"in {f}", f == "field1" ? JournalFields.Words : f, client: f)))));
+
+        Assert.All(saved, s => Assert.Equal(new Saved.Done(1), s));
+        var run = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!;
+        Assert.All(fields, f => Assert.Equal([$"in {f}"], run.Answers[f].Value!.Lines));
+        foreach (var field in fields) Assert.Equal($"in {field}", await shelf.TextOf(other, field == "field1" ? JournalFields.Words : field));
+    }
+
+    [Fact]
+    public async Task Two_writers_of_one_field_at_once_leave_both_texts_somewhere()
+    {
+        await shelf.Write(entry, "begun", client: "first");
+        var saved = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => shelf.Write(entry, $"text {i}", seen: 1, client: $"client {i}"))));
+
+        // Exactly one saw the newest text; all the others were told and keep their words.
+        Assert.Single(saved.OfType<Saved.Done>());
+        Assert.Equal(11, saved.OfType<Saved.Conflict>().Count());
+        Assert.Equal("begun", Assert.Single(shelf.Revisions(entry)).Record.Body!.Text);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal;
+using BreakupGuide.Privacy;
+using BreakupGuide.Sessions;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BreakupGuide.Tests.Features.Journal;
+
+public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture<Site>
+{
+    private readonly EntryStore entries = site.Services.GetRequiredService<EntryStore>();
+    private readonly OpenSpaces open = site.Services.GetRequiredService<OpenSpaces>();
+    private readonly Guid session = Guid.NewGuid();
+    private readonly Guid entry = Guid.NewGuid();
+
+    [Fact]
+    public async Task It_shows_the_stored_words_and_reads_them_anew_after_each_save()
+    {
+        var space = await OpenSpace();
+        await Save(space, "Some **loud** words", 0);
+        var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
+        Assert.Equal("loud", preview.Find("strong").TextContent);
+
+        await Save(space, "Some *soft* words", 1);
+        Assert.Empty(preview.FindAll("em"));
+        await preview.Find("input[data-saved]").ChangeAsync(new() { Value = "2" });
+        Assert.Equal("soft", preview.Find("em").TextContent);
+    }
+
+    [Fact]
+    public async Task Once_locked_it_shows_nothing_of_the_words()
+    {
+        var space = await OpenSpace();
+        await Save(space, "Some words", 0);
+        var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
+        open.Close(session);
+        await preview.Find("input[data-saved]").ChangeAsync(new() { Value = "2" });
+
+        Assert.DoesNotContain("Some words", preview.Markup, StringComparison.Ordinal);
+        Assert.Contains("while your space is locked", preview.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_looks_like_a_script_is_only_text()
+    {
+        await Save(await OpenSpace(), "<script>alert(1)</script> [x](javascript:alert(1))", 0);
+        var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
+
+        Assert.Empty(preview.FindAll("script, a"));
+        Assert.Contains("alert(1)", preview.Find(".prose").TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<UnlockedSpace> OpenSpace()
+    {
+        Services.AddSingleton(entries);
+        Services.AddSingleton(open);
+        Services.AddScoped<CurrentSpace>();
+        AddAuthorization().SetAuthorized("somebody").SetClaims(new Claim(SpaceClaims.Session, session.ToString("N")));
+        var space = await site.Services.GetRequiredService<SpaceStore>().NewVisitorAsync(default);
+        var now = DateTime.UtcNow;
+        return open.Open(session, space, [], now, now.AddHours(1)).Space;
+    }
+
+    private async Task Save(UnlockedSpace space, string words, int version) =>
+        Assert.IsType<Saved.Done>(await entries.SaveJournalAsync(space, new JournalChange(entry, EntryKind.Journal, [new("words", words, version)], null, 0, null), default));
+}

@@ -1,0 +1,86 @@
+using AngleSharp.Dom;
+
+namespace BreakupGuide.Tests.Features.Reflections;
+
+/// <summary>Walks from the first question to the outcome with answers taken by chance, without JavaScript.</summary>
+public class WholeWalkTests
+{
+    private const int MostSteps = 120;
+
+    [Theory]
+    [InlineData("why-he-left", "", 1)]
+    [InlineData("why-he-left", "", 2)]
+    [InlineData("why-he-left", "?walk=short", 3)]
+    [InlineData("your-part", "", 4)]
+    [InlineData("your-part", "", 5)]
+    [InlineData("your-part", "?walk=short", 6)]
+    [InlineData("can-it-be-fixed", "", 7)]
+    [InlineData("can-it-be-fixed", "", 8)]
+    [InlineData("can-it-be-fixed", "?walk=short", 9)]
+    public async Task Every_walk_leads_from_its_first_question_to_its_outcome(string slug, string query, int seed)
+    {
+        using var site = new Site();
+        var walker = new Walker(site.Browse());
+        await WalkThrough(walker, $"/reflections/{slug}/start{query}", new Random(seed));
+
+        Assert.Equal("Check your answers", walker.Page.QuerySelector("h1")!.TextContent);
+        await walker.Press("Finish");
+
+        Assert.Equal("What your answers say", walker.Page.QuerySelector("h1")!.TextContent);
+        Assert.NotEmpty(walker.Page.QuerySelectorAll("main section h2"));
+        Assert.DoesNotContain("%", walker.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[{}]", walker.Text);
+    }
+
+    [Fact]
+    public async Task The_three_walks_follow_each_other_in_one_space()
+    {
+        using var site = new Site();
+        var walker = new Walker(site.Browse());
+        var random = new Random(10);
+
+        foreach (var slug in new[] { "why-he-left", "your-part", "can-it-be-fixed", "why-he-left" })
+        {
+            await WalkThrough(walker, $"/reflections/{slug}/start", random);
+            await walker.Press("Finish");
+            Assert.Equal("What your answers say", walker.Page.QuerySelector("h1")!.TextContent);
+        }
+    }
+
+    private static async Task WalkThrough(Walker walker, string start, Random random)
+    {
+        await walker.Open(start);
+        for (var step = 0; !walker.Address.EndsWith("/check", StringComparison.Ordinal); step++)
+        {
+            Assert.True(step < MostSteps, $"No end in sight at {walker.Address}");
+            Assert.Equal("Notes", walker.Page.Title);
+            Assert.NotEmpty(walker.Question);
+            Assert.DoesNotMatch("[{}]", walker.Text);
+            await walker.Send(Way(random), [.. Fill(walker.Form, random)]);
+            Assert.Null(walker.Page.QuerySelector(".error"));
+        }
+    }
+
+    private static string Way(Random random) => random.Next(10) switch
+    {
+        0 => "skip",
+        1 => "dont-know",
+        2 => "not-today",
+        _ => "continue",
+    };
+
+    private static IEnumerable<(string Name, string Value)> Fill(IElement form, Random random)
+    {
+        foreach (var control in form.QuerySelectorAll("textarea[name], input[type=text][name]"))
+            yield return (control.GetAttribute("name")!, random.Next(3) == 0 ? "" : $"Words {random.Next(1000)}");
+        foreach (var control in form.QuerySelectorAll("input[type=date][name]"))
+            yield return (control.GetAttribute("name")!, $"2026-01-{random.Next(1, 29):00}");
+        foreach (var group in form.QuerySelectorAll("input[type=radio]").GroupBy(r => r.GetAttribute("name")!))
+            yield return (group.Key, group.ElementAt(random.Next(group.Count())).GetAttribute("value")!);
+        foreach (var group in form.QuerySelectorAll("input[type=checkbox]").GroupBy(r => r.GetAttribute("name")!))
+        {
+            foreach (var box in group.OrderBy(_ => random.Next()).Take(random.Next(group.Key == "pick" ? 3 : 4)))
+                yield return (group.Key, box.GetAttribute("value")!);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Tests.Privacy;
+
+public class KeyWrapTests
+{
+    private const string Passphrase = "quiet heron under the stairs";
+    private static readonly byte[] SessionKey = Keys.Data(100);
+    private static readonly RecoveryKey Recovery = RecoveryKey.Parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ")!;
+
+    [Fact]
+    public void Each_wrap_opens_with_its_own_secret_only()
+    {
+        var byPassphrase = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
+        var byRecovery = KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery);
+        var bySession = KeyWrap.BySession(Keys.Space, Keys.Data(), SessionKey);
+
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByPassphrase(Keys.Space, byPassphrase, Passphrase));
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByRecoveryKey(Keys.Space, byRecovery, Recovery));
+        Assert.Equal(Keys.Data(), KeyWrap.OpenBySession(Keys.Space, bySession, SessionKey));
+
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, byPassphrase, Passphrase + " "));
+        Assert.Null(KeyWrap.OpenByRecoveryKey(Keys.Space, byRecovery, RecoveryKey.New()));
+        Assert.Null(KeyWrap.OpenBySession(Keys.Space, bySession, Keys.Data(101)));
+    }
+
+    [Fact]
+    public void A_wrap_opens_for_its_owner_only()
+    {
+        var other = Guid.NewGuid();
+
+        Assert.Null(KeyWrap.OpenByPassphrase(other, KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds), Passphrase));
+        Assert.Null(KeyWrap.OpenByRecoveryKey(other, KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery), Recovery));
+        Assert.Null(KeyWrap.OpenBySession(other, KeyWrap.BySession(Keys.Space, Keys.Data(), SessionKey), SessionKey));
+    }
+
+    [Fact]
+    public void A_wrap_of_one_purpose_does_not_open_for_another()
+    {
+        // The same secret bytes and the same owner; only the purpose differs.
+        var bySession = KeyWrap.BySession(Keys.Space, Keys.Data(), Recovery.Bytes);
+        Assert.Equal(Keys.Data(), KeyWrap.OpenBySession(Keys.Space, bySession, Recovery.Bytes));
+
+        Assert.Null(KeyWrap.OpenByRecoveryKey(Keys.Space, bySession, Recovery));
+    }
+
+    [Fact]
+    public void Every_changed_byte_of_a_wrap_is_noticed()
+    {
+        var wrap = KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery);
+        for (var bit = 0; bit < wrap.Length * 8; bit++)
+        {
+            var changed = wrap.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Null(KeyWrap.OpenByRecoveryKey(Keys.Space, changed, Recovery));
+        }
+
+        Assert.Null(KeyWrap.OpenByRecoveryKey(Keys.Space, wrap[..^1], Recovery));
+        Assert.Null(KeyWrap.OpenByRecoveryKey(Keys.Space, [], Recovery));
+    }
+
+    [Fact]
+    public void A_wrap_with_other_rounds_or_salt_does_not_open()
+    {
+        var wrap = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
+        Assert.Equal(KeyWrap.FewestRounds, BinaryPrimitives.ReadInt32LittleEndian(wrap.AsSpan(1)));
+
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, WithRounds(KeyWrap.FewestRounds + 1), Passphrase));
+        var salted = wrap.ToArray();
+        salted[5] ^= 1;
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, salted, Passphrase));
+
+        byte[] WithRounds(int rounds)
+        {
+            var changed = wrap.ToArray();
+            BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(1), rounds);
+            return changed;
+        }
+    }
+
+    [Fact]
+    public void Fewer_rounds_than_the_floor_are_refused_everywhere()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds - 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PassphraseDerivation(KeyWrap.FewestRounds - 1));
+        var weak = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
+        BinaryPrimitives.WriteInt32LittleEndian(weak.AsSpan(1), 1);
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, weak, Passphrase));
+    }
+
+    [Fact]
+    public void The_same_key_never_gives_the_same_wrap_twice() =>
+        Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery))).Distinct().Count());
+
+    [Fact]
+    public void The_same_passphrase_typed_on_another_keyboard_opens()
+    {
+        var wrap = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), "cafe\u0301 under the stairs", KeyWrap.FewestRounds);
+
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByPassphrase(Keys.Space, wrap, "caf\u00e9 under the stairs"));
+    }
+
+    /// <summary>Spaces of years ago must open: when this fails, the format changed and needs a new format byte beside the old one.</summary>
+    [Fact]
+    public void Wraps_of_format_1_open_for_ever()
+    {
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByPassphrase(Keys.Space, Convert.FromBase64String("AWBbAwDjfpY/P1J+kmTx7UszSnwGrjQzP8560AGs4KwY0N2PX/SoSu1P8N8Mjv2LNdOc0wY94b8KDX5MuJgjweNUVtNP/x5uvhwzoQQbylO2"), Passphrase));
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByRecoveryKey(Keys.Space, Convert.FromBase64String("AQAAAADusmWj9EhKHSA+9aGf6KaCOS1PNpBndx7wmoF9uGj6l80N+CZqJ8l8qJyVzJU8J1zHjxx5RTDlSi6DNk+4KUIaJIRDvJBKf4Zo9+Vp"), Recovery));
+        Assert.Equal(Keys.Data(), KeyWrap.OpenBySession(Keys.Space, Convert.FromBase64String("AQAAAAAIzVdhdQt461l6as6CggzCDja3ykJ2vc0fq+YV6fkyuh54x5gm1EDKQvIbLHnbo3+4aqasqI/0i3GMC7aBrZQMDVSxy5uNOhUUGpDa"), SessionKey));
+    }
+}

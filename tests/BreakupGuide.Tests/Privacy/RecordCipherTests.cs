@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Tests.Privacy;
+
+public sealed class RecordCipherTests : IDisposable
+{
+    private const string Words = "He said: “I need air.” – and left. 🙂";
+    private static readonly Guid Record = new("0b54c1f2-5a0d-4f7e-8a53-0e4f3c2b1a90");
+    private static readonly SealContext Here = new("answers", Record, "record");
+
+    private readonly UnlockedSpace space = Keys.Open();
+
+    public void Dispose() => space.Dispose();
+
+    [Fact]
+    public void Any_text_comes_back_as_it_was()
+    {
+        var random = new Random(20260531);
+        var texts = Enumerable.Range(0, 400).Select(_ => AnyText(random)).Concat(["", "\0", "\uFFFE\uFFFF", "e\u0301", "\r\n", new string('a', 200_000)]);
+        foreach (var text in texts)
+        {
+            Assert.Equal(text, RecordCipher.Open(space, Here, RecordCipher.Seal(space, Here, text)));
+            Assert.Equal(text, RecordCipher.Open(space, Here, RecordCipher.Seal(space, Here, text, RecordCipher.LargeStep)));
+        }
+    }
+
+    [Fact]
+    public void A_single_flipped_bit_anywhere_is_noticed()
+    {
+        var bytes = RecordCipher.Seal(space, Here, Words, step: 16).Bytes;
+        Assert.Equal(Words, RecordCipher.Open(space, Here, new SealedText(bytes)));
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var damaged = bytes.ToArray();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            Refused(space, Here, damaged);
+        }
+    }
+
+    [Fact]
+    public void A_record_cut_short_or_made_longer_is_noticed()
+    {
+        var bytes = RecordCipher.Seal(space, Here, Words, step: 16).Bytes;
+        for (var length = 0; length < bytes.Length; length++) Refused(space, Here, bytes[..length]);
+        Refused(space, Here, [.. bytes, 0]);
+    }
+
+    [Fact]
+    public void A_record_opens_only_in_its_own_space_table_row_and_field()
+    {
+        var bytes = RecordCipher.Seal(space, Here, Words).Bytes;
+        using var sameKeyElsewhere = Keys.Open(Guid.NewGuid());
+        using var otherKey = Keys.Open(first: 2);
+
+        Refused(sameKeyElsewhere, Here, bytes);
+        Refused(otherKey, Here, bytes);
+        Refused(space, Here with { Table = "threads" }, bytes);
+        Refused(space, Here with { Record = Guid.NewGuid() }, bytes);
+        Refused(space, Here with { Field = "body" }, bytes);
+        // No part may borrow from its neighbour.
+        Refused(space, new SealContext("answer", Record, "srecord"), bytes);
+        Assert.Equal(Words, RecordCipher.Open(space, Here, new SealedText(bytes)));
+    }
+
+    [Theory]
+    [InlineData(RecordCipher.SmallStep)]
+    [InlineData(RecordCipher.LargeStep)]
+    public void The_stored_size_tells_only_the_step(int step)
+    {
+        const int around = 2 + 12 + 16;
+        Assert.Equal(around + step, Sealed(0));
+        Assert.Equal(around + step, Sealed(1));
+        Assert.Equal(around + step, Sealed(step - 4));
+        Assert.Equal(around + (2 * step), Sealed(step - 3));
+        Assert.Equal(around + (2 * step), Sealed((2 * step) - 4));
+
+        int Sealed(int length) => RecordCipher.Seal(space, Here, new string('x', length), step).Bytes.Length;
+    }
+
+    [Fact]
+    public void Sealing_the_same_words_twice_never_looks_the_same()
+    {
+        var sealedOnes = Enumerable.Range(0, 1000).Select(_ => RecordCipher.Seal(space, Here, Words, step: 16).Bytes).ToList();
+
+        Assert.Equal(1000, sealedOnes.Select(b => Convert.ToHexString(b, 2, 12)).Distinct().Count());
+        Assert.Equal(1000, sealedOnes.Select(b => Convert.ToHexString(b, 14, b.Length - 14)).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_words_do_not_stand_in_the_sealed_bytes() =>
+        Assert.Equal(-1, RecordCipher.Seal(space, Here, Words).Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("need air")));
+
+    /// <summary>Journals of years ago must open: when this fails, the format changed and needs a new format byte beside the old one.</summary>
+    [Fact]
+    public void A_record_of_format_1_opens_for_ever()
+    {
+        const string stored = "AQE58bz7eOWvr+qCa/2jSjhccX2o5Ek8MWYADRXZGaYz49US43mUl/A3fxoB/nA2JCk1dBD7tqHFgc5ZljOClzCp9etUW2qo2uJqRZtp2Mdb795mbwPSuNiF4VXlPQ==";
+        Assert.Equal(Words, RecordCipher.Open(space, Here, new SealedText(Convert.FromBase64String(stored))));
+    }
+
+    [Fact]
+    public void Format_1_is_what_its_description_says()
+    {
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Keys.Data(), 32, info: "breakupguide record 1"u8.ToArray());
+        byte[] plain = [2, 0, 0, 0, (byte)'h', (byte)'i', 0, 0];
+        byte[] nonce = [.. Enumerable.Range(0, 12).Select(i => (byte)i)];
+        byte[] cipher = new byte[plain.Length], tag = new byte[16];
+        using var aes = new AesGcm(key, tag.Length);
+        aes.Encrypt(nonce, plain, cipher, tag, Encoding.UTF8.GetBytes($"1|1|{Keys.Space:N}|answers|{Record:N}|record"));
+
+        Assert.Equal("hi", RecordCipher.Open(space, Here, new SealedText([1, 1, .. nonce, .. cipher, .. tag])));
+    }
+
+    [Fact]
+    public void A_locked_space_neither_seals_nor_opens()
+    {
+        var record = RecordCipher.Seal(space, Here, Words);
+        space.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => RecordCipher.Open(space, Here, record));
+        Assert.Throws<ObjectDisposedException>(() => RecordCipher.Seal(space, Here, Words));
+        Assert.Throws<ObjectDisposedException>(() => RecordCipher.IndexId(space, "answer"));
+        Assert.Throws<ObjectDisposedException>(space.CopyDataKey);
+    }
+
+    [Fact]
+    public void Ids_drawn_from_words_are_the_same_in_one_space_and_different_in_another()
+    {
+        using var other = Keys.Open(first: 2);
+
+        Assert.Equal(new Guid("5aff0866-24ed-636a-99cd-e4b07c33c37d"), RecordCipher.IndexId(space, "answer", "1", "what-he-said"));
+        Assert.NotEqual(RecordCipher.IndexId(space, "answer", "1"), RecordCipher.IndexId(other, "answer", "1"));
+        Assert.NotEqual(RecordCipher.IndexId(space, "ab", "c"), RecordCipher.IndexId(space, "a", "bc"));
+    }
+
+    private static void Refused(UnlockedSpace space, SealContext context, byte[] bytes)
+    {
+        var refused = Assert.Throws<CannotOpenException>(() => RecordCipher.Open(space, context, new SealedText(bytes)));
+        Assert.DoesNotContain("need air", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Text of any planes and any length; no lone surrogates, which are no characters.</summary>
+    private static string AnyText(Random random)
+    {
+        var text = new StringBuilder();
+        for (var left = random.Next(3) == 0 ? random.Next(6000) : random.Next(40); left > 0; left--)
+        {
+            var value = random.Next(4) switch { 0 => random.Next(0x80), 1 => random.Next(0x800), 2 => random.Next(0x10000), _ => random.Next(0x110000) };
+            if (Rune.TryCreate(value, out var rune)) text.Append(rune);
+        }
+
+        return text.ToString();
+    }
+}
