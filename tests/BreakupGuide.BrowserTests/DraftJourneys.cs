@@ -7,8 +7,6 @@ namespace BreakupGuide.BrowserTests;
 [Collection(BrowserCollection.Name)]
 public sealed class DraftJourneys(Chromium chromium)
 {
-    private static readonly LocatorAssertionsToHaveTextOptions Slow = new() { Timeout = 40_000 };
-
     [Fact]
     public async Task The_first_word_is_saved_after_three_actions()
     {
@@ -52,7 +50,7 @@ public sealed class DraftJourneys(Chromium chromium)
         await page.GetByLabel("Your words").PressSequentiallyAsync(" After.");
         await Expect(Status(page)).ToContainTextAsync("Not saved: keep this page open");
         await site.StartAgainAsync();
-        await Expect(Status(page)).ToContainTextAsync("Saved ", new() { Timeout = Slow.Timeout });
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
 
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("Before. After.");
@@ -114,7 +112,7 @@ public sealed class DraftJourneys(Chromium chromium)
         await socket;
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
         await page.GoBackAsync();
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
     }

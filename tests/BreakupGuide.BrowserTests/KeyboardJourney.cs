@@ -23,33 +23,33 @@ public sealed class KeyboardJourney(Chromium chromium)
         await Expect(page.Locator(":focus")).ToHaveTextAsync("Leave this page now");
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, "Answer the first question");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Answer the first question");
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("Who ended it?");
         await TabToInputAsync(page, "choice");
         await page.Keyboard.PressAsync("Space");
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
-        await TabToAsync(page, "Continue");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Continue");
 
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync("Who ended it?");
         await TabToInputAsync(page, "choice");
         await page.Keyboard.PressAsync("Space");
-        await TabToAsync(page, "Continue");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Continue");
 
-        await TabToAsync(page, "Skip");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Skip");
         await TabToInputAsync(page, "item.");
         await page.Keyboard.TypeAsync("He said it was not me");
-        await TabToAsync(page, "Continue");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Continue");
         await Expect(page.Locator("h1")).Not.ToContainTextAsync("say, as near");
 
-        await TabToAsync(page, "Back");
-        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Back");
         await Expect(page.Locator("input[name^='item.']").First).ToHaveValueAsync("He said it was not me");
+    }
+
+    private static async Task GoThroughAsync(IPage page, string text)
+    {
+        await TabToAsync(page, text);
+        await page.ThroughAsync(() => page.Keyboard.PressAsync("Enter"));
     }
 
     private static Task TabToAsync(IPage page, string text) =>
@@ -62,9 +62,8 @@ public sealed class KeyboardJourney(Chromium chromium)
         for (var tabs = 0; tabs < MostTabs; tabs++)
         {
             await page.Keyboard.PressAsync("Tab");
-            var focus = page.Locator(":focus");
-            if (await focus.CountAsync() == 0 || !await focus.EvaluateAsync<bool>(isThere)) continue;
-            Assert.True(await focus.EvaluateAsync<bool>("e => { const r = e.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }"), $"“{wanted}” has the focus out of sight.");
+            if (!await page.EvaluateAsync<bool>($"() => ({isThere})(document.activeElement)")) continue;
+            Assert.True(await page.EvaluateAsync<bool>("() => { const r = document.activeElement.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }"), $"“{wanted}” has the focus out of sight.");
             return;
         }
 

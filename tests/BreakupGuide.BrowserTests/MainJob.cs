@@ -20,7 +20,7 @@ public sealed class MainJob(Chromium chromium)
 
         // The first question, without an account.
         await page.GotoAsync("/");
-        await Link(page, "Answer the first question").ClickAsync();
+        await page.ThroughAsync(() => Link(page, "Answer the first question").ClickAsync());
         var why = new Walker(page, "he", "no", "fine", "back", "said-so", "yes", "mine", "can");
         await why.ToCheckAsync();
         await FinishAsync(page);
@@ -73,7 +73,7 @@ public sealed class MainJob(Chromium chromium)
     private static async Task<Walker> WalkAsync(IPage page, string slug, params string[] chosen)
     {
         await page.GotoAsync($"/reflections/{slug}");
-        await Link(page, "Begin").First.ClickAsync();
+        await page.ThroughAsync(() => Link(page, "Begin").First.ClickAsync());
         var walker = new Walker(page, chosen);
         await walker.ToCheckAsync();
         await FinishAsync(page);

@@ -34,7 +34,7 @@ public sealed class TwoPeople(Chromium chromium)
 
         await berta.GotoAsync("/journal/new");
         await berta.GetByLabel("Your words").FillAsync("Berta likes trains.");
-        await berta.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await berta.ThroughAsync(() => berta.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
         await berta.GotoAsync("/journal");
         await Expect(berta.GetByRole(AriaRole.Main)).ToContainTextAsync("trains");
         await Expect(berta.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("lighthouse");

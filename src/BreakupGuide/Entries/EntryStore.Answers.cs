@@ -55,7 +55,7 @@ public sealed partial class EntryStore
             if (await RefuseNewAsync(database, space, cancel) is { } refused) return refused;
             if (await IsSomebodyElsesAsync(database, space, change.Entry, cancel)) return new Saved.NotFound();
             entry = NewEntry(space, change.Entry, change.Zone, new HeadRecord(
-                EntryKind.Reflection, new Dictionary<string, FieldState>(), change.Start.Run, null, Zone(change.Zone), "", null, null, Now()));
+                EntryKind.Reflection, Now(), new Dictionary<string, FieldState>(), change.Start.Run, null, Zone(change.Zone), "", null, null, Now()));
             database.Entries.Add(entry);
             foreach (var carried in change.Start.Carried) database.Answers.Add(Carry(space, entry.Id, carried));
         }
@@ -129,9 +129,10 @@ public sealed partial class EntryStore
         AppDbContext database, UnlockedSpace space, Guid entry, AnswerChange change, ListValue list, CancellationToken cancel)
     {
         var rows = await database.Threads.Where(t => t.SpaceId == space.Id).ToDictionaryAsync(t => t.Id, cancel);
-        foreach (var item in list.Items)
+        var now = Now().Ticks;
+        foreach (var (place, item) in list.Items.Index())
         {
-            var record = new ThreadRecord(change.Thread!, item.Text, entry, change.Field);
+            var record = new ThreadRecord(change.Thread!, item.Text, entry, change.Field, now + place);
             if (!rows.TryGetValue(item.Id, out var row))
             {
                 database.Threads.Add(new ThreadRow { Id = item.Id, SpaceId = space.Id, RowVersion = 1, Record = Records.Seal(space, item.Id, record) });

@@ -35,7 +35,7 @@ public sealed partial class EntryStore
             if (await RefuseNewAsync(database, space, cancel) is { } refused) return refused;
             if (await IsSomebodyElsesAsync(database, space, change.Entry, cancel)) return new Saved.NotFound();
             entry = NewEntry(space, change.Entry, change.Zone, new HeadRecord(
-                change.Kind, new Dictionary<string, FieldState>(), null, null, Zone(change.Zone), "", null, change.Client, Now()));
+                change.Kind, Now(), new Dictionary<string, FieldState>(), null, null, Zone(change.Zone), "", null, change.Client, Now()));
             database.Entries.Add(entry);
         }
 

@@ -26,7 +26,6 @@ public sealed partial class EntryStore(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var rows = await database.Entries.AsNoTracking()
             .Where(e => e.SpaceId == space.Id && (e.Binned != null) == binned)
-            .OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id)
             .Select(e => new EntryRow
             {
                 Id = e.Id,
@@ -38,7 +37,7 @@ public sealed partial class EntryStore(
                 Head = e.Head,
             })
             .ToListAsync(cancel);
-        return [.. rows.Select(row => ToEntry(space, row, withBody: false))];
+        return [.. NewestFirst(rows.Select(row => ToEntry(space, row, withBody: false)))];
     }
 
     /// <summary>One entry with its text; null when there is none of this id in the space.</summary>
@@ -60,19 +59,19 @@ public sealed partial class EntryStore(
     public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace space, string reflection, CancellationToken cancel) =>
         [.. (await ListAsync(space, binned: false, cancel)).Where(e => e.Run?.Reflection == reflection).OrderByDescending(e => e.Created)];
 
-    /// <summary>Threads of a kind that were not taken out again, oldest run first.</summary>
+    /// <summary>Threads of a kind that were not taken out again, in the order in which they were named.</summary>
     public async Task<IReadOnlyList<NamedThread>> ThreadsAsync(UnlockedSpace space, string kind, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var rows = await database.Threads.AsNoTracking().Where(t => t.SpaceId == space.Id).ToListAsync(cancel);
-        var threads = new List<NamedThread>();
+        var threads = new List<(long Born, NamedThread Thread)>();
         foreach (var row in rows)
         {
             if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } thread && thread.Kind == kind)
-                threads.Add(new NamedThread(row.Id, thread.Kind, thread.Text, thread.Entry));
+                threads.Add((thread.Born, new NamedThread(row.Id, thread.Kind, thread.Text, thread.Entry)));
         }
 
-        return threads;
+        return [.. threads.OrderBy(t => t.Born).Select(t => t.Thread)];
     }
 
     /// <summary>Entries in which every one of the words stands, in title, text, tags or answers; capitals and accents do not matter.</summary>
@@ -83,16 +82,14 @@ public sealed partial class EntryStore(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var rows = await database.Entries.AsNoTracking()
             .Where(e => e.SpaceId == space.Id && e.Binned == null)
-            .OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id)
             .ToListAsync(cancel);
         var answers = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         var found = new List<Found>();
-        foreach (var row in rows)
+        foreach (var entry in NewestFirst(rows.Select(row => ToEntry(space, row, withBody: true))))
         {
             cancel.ThrowIfCancellationRequested();
-            var entry = ToEntry(space, row, withBody: true);
             var texts = entry.Fields.Where(f => f.Key is JournalFields.Title or JournalFields.Words or JournalFields.Tags).Select(f => f.Value.Text)
-                .Concat(answers[row.Id].SelectMany(a => TryOpen(() => Records.Open(space, a)) is { Value: { } value } ? value.Lines : []))
+                .Concat(answers[entry.Id].SelectMany(a => TryOpen(() => Records.Open(space, a)) is { Value: { } value } ? value.Lines : []))
                 .ToList();
             if (wanted.All(word => texts.Any(text => IndexOf(text, word) >= 0)))
                 found.Add(new Found(entry, Excerpt(texts.First(text => IndexOf(text, wanted[0]) >= 0), wanted[0])));
@@ -100,6 +97,10 @@ public sealed partial class EntryStore(
 
         return found;
     }
+
+    // In memory: the rows know the minute only, and two entries of one minute have an order, too.
+    private static IEnumerable<Entry> NewestFirst(IEnumerable<Entry> entries) =>
+        entries.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id);
 
     private static int IndexOf(string text, string word) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
@@ -135,7 +136,7 @@ public sealed partial class EntryStore(
         var fields = new Dictionary<string, FieldState>(head?.Fields ?? new Dictionary<string, FieldState>());
         if (body is not null) fields[JournalFields.Words] = body;
         return new Entry(
-            row.Id, head?.Kind ?? EntryKind.Journal, row.Date, row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run, head?.Opening ?? "", fields, isUnreadable);
+            row.Id, head?.Kind ?? EntryKind.Journal, row.Date, head?.BegunAt ?? row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run, head?.Opening ?? "", fields, isUnreadable);
     }
 
     // A damaged record is one record that cannot be shown, not a page that fails.

@@ -69,9 +69,11 @@ internal static class Records
 
 /// <summary>What lists and checks need of an entry without its text.</summary>
 /// <param name="OpeningField">The run's field that the opening words come from.</param>
+/// <param name="BegunAt">UTC. The row tells the minute only; this tells which of two came first.</param>
 /// <param name="Client">Page that wrote last, and when (UTC): where a writing session ends and a revision is due.</param>
 internal sealed record HeadRecord(
     EntryKind Kind,
+    DateTime BegunAt,
     IReadOnlyDictionary<string, FieldState> Fields,
     Run? Run,
     DateTime? FinishedAt,
@@ -92,8 +94,9 @@ internal sealed record AnswerRecord(
     public override string ToString() => "[answer]";
 }
 
+/// <param name="Born">UTC ticks of the save that named it, one more for each item before it in its list: the order in which things were named.</param>
 /// <param name="Dropped">Taken out of the list it was named in; earlier runs still show it.</param>
-internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string Field, bool Dropped = false)
+internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string Field, long Born, bool Dropped = false)
 {
     public override string ToString() => "[thread]";
 }

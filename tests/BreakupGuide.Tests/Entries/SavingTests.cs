@@ -161,6 +161,24 @@ public sealed class SavingTests : IDisposable
         Assert.Equal((EntryKind.Letter, "Dear you", new DateOnly(2026, 5, 29)), (stored.Kind, stored.Text(JournalFields.Words), stored.Date));
     }
 
+    [Fact]
+    public async Task Entries_of_one_minute_stand_in_the_order_in_which_they_were_begun()
+    {
+        var begun = Enumerable.Range(0, 6).Select(_ => Guid.NewGuid()).ToList();
+        foreach (var one in begun)
+        {
+            await shelf.Write(one, "of this minute");
+            await shelf.Answer(Guid.NewGuid(), "said", new TextValue("x"), reflection: $"r{begun.IndexOf(one)}");
+            shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        }
+
+        await shelf.Write(begun[0], "of this minute, once more", seen: 1, sequence: 2);
+        var all = await shelf.Store.ListAsync(shelf.Space, binned: false, default);
+        Assert.Equal(begun.AsEnumerable().Reverse(), all.Where(e => e.Run is null).Select(e => e.Id));
+        Assert.Equal(["r5", "r4", "r3", "r2", "r1", "r0"], all.Where(e => e.Run is not null).Select(e => e.Run!.Reflection));
+        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Store.SearchAsync(shelf.Space, "minute", default)).Select(f => f.Entry.Id));
+    }
+
     [Theory]
     [InlineData(JournalFields.Words, "")]
     [InlineData(JournalFields.Title, " \n")]

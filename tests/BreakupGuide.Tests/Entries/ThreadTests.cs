@@ -14,9 +14,22 @@ public sealed class ThreadTests : IDisposable
     {
         await Name(1, ("n0", "too much work"), ("n1", "too little time"));
 
-        Assert.Equal(["too little time", "too much work"], shelf.Threads("reason").Order());
+        Assert.Equal(["too much work", "too little time"], shelf.Threads("reason"));
         Assert.Empty(shelf.Threads("change"));
         Assert.All(await shelf.Store.ThreadsAsync(shelf.Space, "reason", default), t => Assert.Equal(run, t.Entry));
+    }
+
+    [Fact]
+    public async Task Threads_stand_in_the_order_in_which_they_were_named()
+    {
+        await Name(1, ("n0", "e"), ("n1", "d"), ("n2", "c"), ("n3", "b"), ("n4", "a"));
+        shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        await NameIn(Guid.NewGuid(), 1, ("n0", "later"));
+        shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        // Said once more, in another order: it was named first all the same.
+        await Name(2, ("n4", "a"), ("n0", "e"), ("n1", "d"), ("n2", "c"), ("n3", "b"), ("n5", "latest"));
+
+        Assert.Equal(["e", "d", "c", "b", "a", "later", "latest"], shelf.Threads("reason"));
     }
 
     [Fact]
@@ -38,7 +51,7 @@ public sealed class ThreadTests : IDisposable
         Assert.Equal(["time"], shelf.Threads("reason"));
 
         await Name(3, ("n0", "work"), ("n1", "time"));
-        Assert.Equal(["time", "work"], shelf.Threads("reason").Order());
+        Assert.Equal(["work", "time"], shelf.Threads("reason"));
 
         await Name(4);
         Assert.Empty(shelf.Threads("reason"));
