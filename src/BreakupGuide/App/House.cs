@@ -19,14 +19,20 @@ internal static class House
         // Also finds the client script when the program runs from its build output outside Development.
         builder.WebHost.UseStaticWebAssets();
         // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.PersistedCircuitInMemoryMaxRetained = 0;
+            // Whatever the configuration says: an exception's message may quote what somebody wrote.
+            circuits.DetailedErrors = false;
+        });
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/html"];
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
-        builder.Services.AddAntiforgery(options => options.HeaderName = FormGuard.TokenHeader);
+        builder.Services.AddAntiforgery();
+        builder.Services.AddTransport();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls("http://localhost:5080");
     }
@@ -37,15 +43,17 @@ internal static class House
 
     public static void UseHouse(this WebApplication app)
     {
+        app.UseTransport();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(ShowErrorPages);
+        app.UseMiddleware<OriginGuard>();
         app.UseSessions();
         app.UseWhen(IsPublicReading, reading => reading.UseResponseCompression());
         app.UseMiddleware<FormGuard>();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.
     }
 
     /// <summary>Makes the two error pages answer to refused and failed forms, too.</summary>

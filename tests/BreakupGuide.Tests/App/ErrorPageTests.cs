@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,16 +42,6 @@ public class ErrorPageTests
 
         Assert.Equal("This page is not here", page.QuerySelector("h1")?.TextContent);
         Assert.NotNull(page.QuerySelector("header"));
-    }
-
-    /// <summary>Fails at /fails, behind the program's own error handling.</summary>
-    private sealed class FailingPath : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            next(app);
-            app.Map("/fails", branch => branch.Run(_ => throw new InvalidOperationException("a secret")));
-        };
     }
 
     /// <summary>Fails with every form that is sent.</summary>

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>The content security policy takes nothing away that our own pages need.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PolicyJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task Reading_answering_writing_and_searching_break_no_policy()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        var found = new ConcurrentQueue<string>();
+        await page.ExposeFunctionAsync("policyBroken", (string what) => found.Enqueue(what));
+        await page.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => policyBroken(`${location.pathname}: ${e.violatedDirective} ${e.blockedURI}`))");
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)) found.Enqueue(message.Text);
+        };
+        page.PageError += (_, error) => found.Enqueue(error);
+
+        await page.GotoAsync("/guides/reasons-signs-and-steps");
+        await page.GotoAsync("/reflections/can-it-be-fixed/start");
+        await AliveAsync(page);
+        var walker = new Walker(page, "no", "fine", "back", "between-us", "can-and-wish");
+        for (var question = 0; question < 4; question++) await walker.AnswerAsync();
+        await AliveAsync(page);
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").FillAsync("A *quiet* day");
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync());
+        await Expect(page.Locator("#preview em")).ToHaveTextAsync("quiet");
+        await AliveAsync(page);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+        await page.GotoAsync("/journal");
+        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.GetByLabel("Search your journal").PressSequentiallyAsync("quiet");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
+        await page.GotoAsync("/settings");
+        Assert.Empty(found);
+
+        // The control: what a hostile text would do is seen, and does nothing.
+        await page.EvaluateAsync("""
+            () => {
+              const script = document.createElement('script');
+              script.textContent = 'window.ran = true';
+              document.body.append(script);
+              document.body.setAttribute('style', 'outline: 1px solid');
+            }
+            """);
+        await page.WaitForFunctionAsync("() => document.body.hasAttribute('style')");
+        Assert.False(await page.EvaluateAsync<bool>("() => window.ran === true"));
+        // The limit only turns a wait without end into a failure.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!found.Any(f => f.Contains("script-src", StringComparison.Ordinal)) || !found.Any(f => f.Contains("style-src", StringComparison.Ordinal)))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await page.EvaluateAsync("() => 0");
+        }
+    }
+
+    /// <summary>The circuit has drawn the page's islands: prerendered components are marked by comments until then.</summary>
+    private static async Task AliveAsync(IPage page) => await page.WaitForFunctionAsync("""
+        () => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+          while (walker.nextNode()) if (walker.currentNode.data.startsWith('Blazor:')) return false;
+          return true;
+        }
+        """);
+}
