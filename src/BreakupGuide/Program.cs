@@ -5,6 +5,7 @@ using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Space;
+using BreakupGuide.Features.Transfer;
 using BreakupGuide.Sessions;
 
 var builder = WebApplication.CreateBuilder(House.Options(args));
@@ -23,6 +24,7 @@ app.UseHouse();
 app.MapEntries();
 app.MapSpace();
 app.MapJournal();
+app.MapTransfer();
 app.Run();
 
 public partial class Program;

@@ -112,6 +112,8 @@ public sealed class Pages(Chromium chromium)
             ("check", $"{fixable}/check", true), ("outcome-map", $"{fixable}/outcome", true),
             ("journal", "/journal", true), ("journal-new", "/journal/new", true), ("journal-letter", "/journal/new?prompt=letter", true),
             ("journal-edit", $"{entry}/edit", true), ("journal-entry", entry, true), ("journal-bin", "/journal/bin", true),
+            ("settings-open", "/settings", true), ("passphrase", "/settings/passphrase", true), ("recovery-key", "/settings/recovery-key", true),
+            ("sessions", "/settings/sessions", true), ("download", "/settings/download", true), ("delete", "/settings/delete", true),
         ];
     }
 

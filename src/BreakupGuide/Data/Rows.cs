@@ -14,7 +14,17 @@ public sealed class SpaceRow
 
     public byte[]? RecoveryWrap { get; set; }
 
+    /// <summary>Wrong passphrases since the space was opened last; the next session tells its owner.</summary>
     public int FailedTries { get; set; }
+
+    /// <summary>Wrong recovery keys since the space was opened last.</summary>
+    public int FailedRecoveries { get; set; }
+
+    /// <summary>UTC time at which the newest session began.</summary>
+    public DateTime? LastOpened { get; set; }
+
+    /// <summary>The person's own choice; null follows the configuration.</summary>
+    public int? LockAfterMinutes { get; set; }
 
     public required DateTime Created { get; init; }
 
@@ -29,6 +39,17 @@ public sealed class SessionRow
     public required Guid SpaceId { get; init; }
 
     public required byte[] WrappedKey { get; init; }
+
+    public required DateTime Began { get; init; }
+
+    /// <summary>When the session before this one began; null for the first.</summary>
+    public DateTime? OpenedBefore { get; init; }
+
+    /// <summary>Wrong passphrases between the session before and this one.</summary>
+    public int TriesBefore { get; init; }
+
+    /// <summary>Wrong recovery keys between the session before and this one.</summary>
+    public int RecoveriesBefore { get; init; }
 
     public required DateTime LastSeen { get; set; }
 

@@ -64,6 +64,9 @@ public static class KeyWrap
         return prefix;
     }
 
+    /// <summary>PBKDF2 rounds of a passphrase wrap.</summary>
+    public static int RoundsOf(byte[] wrap) => wrap.Length == Size ? Rounds(wrap) : 0;
+
     private static int Rounds(ReadOnlySpan<byte> wrap) => BinaryPrimitives.ReadInt32LittleEndian(wrap[1..]);
 
     private static ReadOnlySpan<byte> Salt(ReadOnlySpan<byte> wrap) => wrap.Slice(5, SaltSize);

@@ -4,11 +4,15 @@ namespace BreakupGuide.Privacy;
 public sealed class PassphraseDerivation(int rounds) : IDisposable
 {
     private readonly SemaphoreSlim places = new(2);
+    private long count;
 
     /// <summary>PBKDF2 rounds for new wraps.</summary>
     public int Rounds { get; } = rounds >= KeyWrap.FewestRounds
         ? rounds
         : throw new ArgumentOutOfRangeException(nameof(rounds), $"At least {KeyWrap.FewestRounds} rounds are needed.");
+
+    /// <summary>Derivations since the program started. Shows that a name that does not exist costs as much as one that does.</summary>
+    internal long Count => Interlocked.Read(ref count);
 
     public Task<byte[]> WrapAsync(Guid space, byte[] dataKey, string passphrase, CancellationToken cancel) =>
         InPlaceAsync(() => KeyWrap.ByPassphrase(space, dataKey, passphrase, Rounds), cancel);
@@ -31,6 +35,7 @@ public sealed class PassphraseDerivation(int rounds) : IDisposable
         await places.WaitAsync(cancel);
         try
         {
+            Interlocked.Increment(ref count);
             // A derivation takes a good part of a second of pure computing: it must not hold the request's thread.
             return await Task.Run(derive, cancel);
         }

@@ -14,6 +14,10 @@ public sealed class OpenSpaces : IDisposable
     public UnlockedSpace? Find(ClaimsPrincipal? principal) =>
         principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) ? session.Space : null;
 
+    /// <summary>How long this principal's space stays open without use; null without an open space, and for a visitor, whose space does not lock.</summary>
+    public TimeSpan? LockAfter(ClaimsPrincipal? principal) =>
+        principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) && !session.Space.IsVisitor ? session.LockAfter : null;
+
     public void Dispose()
     {
         foreach (var id in sessions.Keys) Close(id);
@@ -21,9 +25,9 @@ public sealed class OpenSpaces : IDisposable
 
     internal OpenSession? Find(Guid session) => sessions.GetValueOrDefault(session);
 
-    internal OpenSession Open(Guid id, UnlockedSpace space, byte[] sessionKey, DateTime lastSeen, DateTime expires)
+    internal OpenSession Open(Guid id, UnlockedSpace space, byte[] sessionKey, DateTime lastSeen, DateTime expires, TimeSpan lockAfter)
     {
-        var opened = new OpenSession(space, SHA256.HashData(sessionKey), lastSeen, expires);
+        var opened = new OpenSession(space, SHA256.HashData(sessionKey), lastSeen, expires) { LockAfter = lockAfter };
         var kept = sessions.GetOrAdd(id, opened);
         if (kept != opened) space.Dispose();
         return kept;
@@ -40,6 +44,11 @@ public sealed class OpenSpaces : IDisposable
     internal void CloseAllOf(Guid space)
     {
         foreach (var (id, session) in sessions.Where(s => s.Value.Space.Id == space)) Close(id);
+    }
+
+    internal void SetLockAfter(Guid space, TimeSpan lockAfter)
+    {
+        foreach (var session in sessions.Values.Where(s => s.Space.Id == space)) session.LockAfter = lockAfter;
     }
 
     internal IReadOnlyList<Guid> Idle(Func<OpenSession, bool> isOver) => [.. sessions.Where(s => isOver(s.Value)).Select(s => s.Key)];
@@ -60,6 +69,9 @@ internal sealed class OpenSession(UnlockedSpace space, byte[] keyHash, DateTime 
     public DateTime LastStored { get; set; } = lastSeen;
 
     public DateTime Expires { get; } = expires;
+
+    /// <summary>Without a request for this long, the session ends. Does not apply to a visitor.</summary>
+    public required TimeSpan LockAfter { get; set; }
 
     /// <summary>What cuts each open connection of this session's circuits.</summary>
     public ConcurrentDictionary<string, Action> Connections { get; } = new();

@@ -18,7 +18,11 @@ public sealed class SessionOptions
 {
     public static readonly TimeSpan VisitorStays = TimeSpan.FromHours(24);
 
-    /// <summary>A kept space locks after this many minutes without a request; 5 to 120.</summary>
+    public const int ShortestLock = 5;
+
+    public const int LongestLock = 120;
+
+    /// <summary>A kept space locks after this many minutes without a request, unless its owner chose another number; 5 to 120.</summary>
     public int LockAfterMinutes { get; set; } = 15;
 
     /// <summary>A kept space locks after this many hours whatever happens; 1 to 48.</summary>
@@ -34,7 +38,8 @@ public sealed class SessionOptions
 
     public bool IsHttps => PublicUrl?.Scheme == Uri.UriSchemeHttps;
 
-    public TimeSpan LockAfter => TimeSpan.FromMinutes(LockAfterMinutes);
+    /// <param name="chosen">The person's own number of minutes; null where they chose none.</param>
+    public TimeSpan LockAfter(int? chosen) => TimeSpan.FromMinutes(chosen ?? LockAfterMinutes);
 
     public TimeSpan SessionLasts => TimeSpan.FromHours(SessionHours);
 }

@@ -28,19 +28,25 @@ public sealed class SessionStore(
         var expires = now + (space.IsVisitor ? TimeSpan.FromDays(3650) : options.Value.SessionLasts);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
+            var row = await database.Spaces.SingleAsync(s => s.Id == space.Id, cancel);
             database.Sessions.Add(new SessionRow
             {
                 Id = id,
                 SpaceId = space.Id,
                 WrappedKey = KeyWrap.BySession(id, dataKey, sessionKey),
+                Began = now,
+                OpenedBefore = row.LastOpened,
+                TriesBefore = row.FailedTries,
+                RecoveriesBefore = row.FailedRecoveries,
                 LastSeen = now,
                 Expires = expires,
             });
+            (row.LastOpened, row.FailedTries, row.FailedRecoveries) = (now, 0, 0);
             await database.SaveChangesAsync(cancel);
+            CryptographicOperations.ZeroMemory(dataKey);
+            open.Open(id, space, sessionKey, now, expires, options.Value.LockAfter(row.LockAfterMinutes));
         }
 
-        CryptographicOperations.ZeroMemory(dataKey);
-        open.Open(id, space, sessionKey, now, expires);
         var properties = new AuthenticationProperties { IsPersistent = space.IsVisitor, ExpiresUtc = now + Lasts(space.IsVisitor) };
         properties.Items[KeyItem] = Convert.ToBase64String(sessionKey);
         var principal = Principal(space.Id, id, space.IsVisitor);
@@ -72,6 +78,42 @@ public sealed class SessionStore(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(cancel);
         open.CloseAllOf(space);
+    }
+
+    /// <summary>The open sessions of a space, the one used last first.</summary>
+    public async Task<IReadOnlyList<SessionSeen>> ListAsync(Guid space, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await database.Sessions.AsNoTracking().Where(s => s.SpaceId == space).ToListAsync(cancel);
+        // Rows follow the last use by up to a minute; what is in memory knows it.
+        return
+        [
+            .. rows.Select(s => new SessionSeen(s.Id, s.Began, open.Find(s.Id)?.LastSeen ?? s.LastSeen, s.OpenedBefore, s.TriesBefore, s.RecoveriesBefore))
+                .OrderByDescending(s => s.LastSeen),
+        ];
+    }
+
+    /// <summary>Ends one session of a space. False when the space has no such session.</summary>
+    public async Task<bool> EndOneAsync(Guid space, Guid session, CancellationToken cancel)
+    {
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (!await database.Sessions.AnyAsync(s => s.Id == session && s.SpaceId == space, cancel)) return false;
+        }
+
+        await EndAsync(session, cancel);
+        return true;
+    }
+
+    /// <summary>Sets after how many minutes without use the space locks, in open sessions at once.</summary>
+    /// <returns>False when the number is not from 5 to 120; then nothing changes.</returns>
+    public async Task<bool> SetLockAfterAsync(Guid space, int minutes, CancellationToken cancel)
+    {
+        if (minutes is < SessionOptions.ShortestLock or > SessionOptions.LongestLock) return false;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(set => set.SetProperty(s => s.LockAfterMinutes, minutes), cancel);
+        open.SetLockAfter(space, TimeSpan.FromMinutes(minutes));
+        return true;
     }
 
     /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="ComeBackAsync"/>.</summary>
@@ -112,7 +154,7 @@ public sealed class SessionStore(
         if (open.Find(session) is { } known)
         {
             if (!known.HasKey(sessionKey)) return null;
-            if (IsOver(known.LastSeen, known.Expires, known.Space.IsVisitor, now))
+            if (IsOver(known, now))
             {
                 await EndAsync(session, cancel);
                 return null;
@@ -125,15 +167,17 @@ public sealed class SessionStore(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var row = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel);
         if (row is null) return null;
-        var isVisitor = await database.Spaces.Where(s => s.Id == row.SpaceId).Select(s => s.PassphraseWrap == null).SingleAsync(cancel);
-        if (IsOver(row.LastSeen, row.Expires, isVisitor, now))
+        var (isVisitor, chosen) = await database.Spaces.Where(s => s.Id == row.SpaceId)
+            .Select(s => ValueTuple.Create(s.PassphraseWrap == null, s.LockAfterMinutes)).SingleAsync(cancel);
+        var lockAfter = options.Value.LockAfter(chosen);
+        if (IsOver(row.LastSeen, row.Expires, isVisitor ? null : lockAfter, now))
         {
             await EndAsync(session, cancel);
             return null;
         }
 
         if (row.Away || KeyWrap.OpenBySession(session, row.WrappedKey, sessionKey) is not { } dataKey) return null;
-        var opened = open.Open(session, new UnlockedSpace(row.SpaceId, isVisitor, dataKey), sessionKey, row.LastSeen, row.Expires);
+        var opened = open.Open(session, new UnlockedSpace(row.SpaceId, isVisitor, dataKey), sessionKey, row.LastSeen, row.Expires, lockAfter);
         // It may have been locked or laid aside since the row was read.
         if (!await database.Sessions.AnyAsync(s => s.Id == session && !s.Away, cancel))
         {
@@ -155,18 +199,22 @@ public sealed class SessionStore(
     internal async Task<int> EndOldAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        // Rows follow a session's last use by up to a minute.
-        var before = now - options.Value.LockAfter - TimeSpan.FromMinutes(1);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Sessions
-            .Where(s => s.Expires <= now || (s.LastSeen < before && database.Spaces.Any(x => x.Id == s.SpaceId && x.PassphraseWrap != null)))
-            .ExecuteDeleteAsync(cancel);
+        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SessionOptions.ShortestLock))
+            .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
+            .ToListAsync(cancel);
+        // Rows follow a session's last use by up to a minute.
+        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - TimeSpan.FromMinutes(1)).Select(s => s.Id).ToList();
+        return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 
     internal static string? KeyOf(AuthenticationProperties properties) => properties.Items.TryGetValue(KeyItem, out var key) ? key : null;
 
-    internal bool IsOver(DateTime lastSeen, DateTime expires, bool isVisitor, DateTime now) =>
-        now >= expires || now - lastSeen >= (isVisitor ? SessionOptions.VisitorStays : options.Value.LockAfter);
+    internal static bool IsOver(OpenSession session, DateTime now) => IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
+
+    // A visitor's space does not lock; it is gone after a day without use.
+    private static bool IsOver(DateTime lastSeen, DateTime expires, TimeSpan? lockAfter, DateTime now) =>
+        now >= expires || now - lastSeen >= (lockAfter ?? SessionOptions.VisitorStays);
 
     internal TimeSpan Lasts(bool isVisitor) => isVisitor ? SessionOptions.VisitorStays : options.Value.SessionLasts;
 
@@ -188,3 +236,9 @@ public sealed class SessionStore(
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 }
+
+/// <summary>An open session, and what happened between the one before it and its beginning. Times are UTC.</summary>
+/// <param name="OpenedBefore">When the session before began; null for the first.</param>
+/// <param name="TriesBefore">Wrong passphrases in between.</param>
+/// <param name="RecoveriesBefore">Wrong recovery keys in between.</param>
+public sealed record SessionSeen(Guid Id, DateTime Began, DateTime LastSeen, DateTime? OpenedBefore, int TriesBefore, int RecoveriesBefore);

@@ -25,7 +25,7 @@ internal sealed partial class SessionSweep(
     internal async Task SweepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var id in open.Idle(s => sessions.IsOver(s.LastSeen, s.Expires, s.Space.IsVisitor, now))) await sessions.EndAsync(id, cancel);
+        foreach (var id in open.Idle(s => SessionStore.IsOver(s, now))) await sessions.EndAsync(id, cancel);
         await sessions.EndOldAsync(cancel);
         var discarded = await spaces.DiscardOldVisitorsAsync(cancel);
         if (discarded > 0) LogDiscarded(discarded);

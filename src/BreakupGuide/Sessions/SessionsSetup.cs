@@ -9,7 +9,7 @@ public static class SessionsSetup
     public static void AddSessions(this IServiceCollection services)
     {
         services.AddOptions<SessionOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => o.LockAfterMinutes is >= 5 and <= 120, "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
+            .Validate(o => o.LockAfterMinutes is >= SessionOptions.ShortestLock and <= SessionOptions.LongestLock, "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
             .Validate(o => o.SessionHours is >= 1 and <= 48, "BreakupGuide:SessionHours must be from 1 to 48.")
             .Validate(o => o.PassphraseRounds >= KeyWrap.FewestRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds}.")
             .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
@@ -19,6 +19,8 @@ public static class SessionsSetup
         services.AddSingleton<OpenSpaces>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SpaceStore>();
+        services.AddSingleton<SpaceKeys>();
+        services.AddSingleton<TryPace>();
         services.AddScoped<CurrentSpace>();
         services.AddScoped<CircuitHandler, CircuitGuard>();
         services.AddSingleton<SessionSweep>();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
@@ -9,7 +10,7 @@ namespace BreakupGuide.Sessions;
 
 /// <summary>Makes, keeps, opens and recovers spaces.</summary>
 public sealed class SpaceStore(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, IOptions<SessionOptions> options, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, IOptions<SessionOptions> options, TimeProvider clock)
 {
     private const int UniqueViolation = 2067;
 
@@ -43,9 +44,8 @@ public sealed class SpaceStore(
     {
         var id = visitor?.Id ?? Guid.NewGuid();
         var dataKey = visitor?.CopyDataKey() ?? RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
-        var recoveryKey = RecoveryKey.New();
-        var passphraseWrap = await derivation.WrapAsync(id, dataKey, passphrase, cancel);
-        var recoveryWrap = KeyWrap.ByRecoveryKey(id, dataKey, recoveryKey);
+        var passphraseWrap = await keys.WrapAsync(id, dataKey, passphrase, cancel);
+        var (recoveryKey, recoveryWrap) = SpaceKeys.NewRecovery(id, dataKey);
         var now = clock.GetUtcNow().UtcDateTime;
         var normalised = Normalise(name);
 
@@ -70,35 +70,47 @@ public sealed class SpaceStore(
         return (new UnlockedSpace(id, isVisitor: false, dataKey), recoveryKey);
     }
 
+    /// <param name="from">The client's address: wrong tries make later ones wait, by name and by address.</param>
     /// <returns>Null for an unknown name and for a wrong passphrase alike, after the same work.</returns>
-    public async Task<UnlockedSpace?> UnlockAsync(string name, string passphrase, CancellationToken cancel)
+    public Task<UnlockedSpace?> UnlockAsync(string name, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         var normalised = Normalise(name);
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        var row = await database.Spaces.SingleOrDefaultAsync(s => s.Name == normalised, cancel);
-        var dataKey = await derivation.OpenAsync(row?.Id ?? Guid.Empty, row?.PassphraseWrap, passphrase, cancel);
-        if (row is null) return null;
-        row.FailedTries = dataKey is null ? row.FailedTries + 1 : 0;
-        await database.SaveChangesAsync(cancel);
-        return dataKey is null ? null : new UnlockedSpace(row.Id, isVisitor: false, dataKey);
+        return pace.TryAsync(normalised, from, TryAsync, cancel);
+
+        async Task<UnlockedSpace?> TryAsync()
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancel);
+            var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
+            var dataKey = await derivation.OpenAsync(row?.Id ?? Guid.Empty, row?.PassphraseWrap, passphrase, cancel);
+            if (dataKey is null)
+            {
+                await database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None);
+                return null;
+            }
+
+            if (KeyWrap.RoundsOf(row!.PassphraseWrap!) < derivation.Rounds) await keys.RaiseAsync(row, dataKey, passphrase, cancel);
+            return new UnlockedSpace(row.Id, isVisitor: false, dataKey);
+        }
     }
 
     /// <summary>Opens a space by its recovery key and gives it a new passphrase and a new recovery key; the used one opens nothing any more.</summary>
     /// <returns>Null for an unknown name and for a wrong key alike.</returns>
-    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, CancellationToken cancel)
+    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         var normalised = Normalise(name);
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        var row = await database.Spaces.SingleOrDefaultAsync(s => s.Name == normalised, cancel);
-        var dataKey = row?.RecoveryWrap is null ? null : KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key);
-        if (row is null || dataKey is null) return null;
+        var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
+        if (opened is null) return null;
+        var next = await keys.SetAsync(opened.Row, opened.DataKey, passphrase, cancel);
+        return next is null ? null : (new UnlockedSpace(opened.Row.Id, isVisitor: false, opened.DataKey), next);
 
-        var next = RecoveryKey.New();
-        row.PassphraseWrap = await derivation.WrapAsync(row.Id, dataKey, passphrase, cancel);
-        row.RecoveryWrap = KeyWrap.ByRecoveryKey(row.Id, dataKey, next);
-        row.FailedTries = 0;
-        await database.SaveChangesAsync(cancel);
-        return (new UnlockedSpace(row.Id, isVisitor: false, dataKey), next);
+        async Task<Recovered?> TryAsync()
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancel);
+            var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
+            if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new Recovered(row, dataKey);
+            await database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None);
+            return null;
+        }
     }
 
     /// <summary>Deletes a visitor's space and everything in it. A kept space is never deleted here.</summary>
@@ -117,4 +129,6 @@ public sealed class SpaceStore(
             .Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before))
             .ExecuteDeleteAsync(cancel);
     }
+
+    private sealed record Recovered(SpaceRow Row, byte[] DataKey);
 }

@@ -77,8 +77,8 @@ public sealed class SpaceTests : IDisposable
         var first = (await Spaces.KeepAsync(visitor, "otter", Guest.Passphrase, default))!.Value;
         var second = (await Spaces.KeepAsync(visitor, "otter", Guest.Passphrase, default))!.Value;
 
-        Assert.Null(await Spaces.RecoverAsync("otter", first.Key, Other, default));
-        Assert.NotNull(await Spaces.RecoverAsync("otter", second.Key, Other, default));
+        Assert.Null(await Spaces.RecoverAsync("otter", first.Key, Other, null, default));
+        Assert.NotNull(await Spaces.RecoverAsync("otter", second.Key, Other, null, default));
     }
 
     [Theory]

@@ -129,14 +129,26 @@ namespace BreakupGuide.Data.Migrations
                     b.Property<bool>("Away")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("Began")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("Expires")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeen")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("OpenedBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RecoveriesBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SpaceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("TriesBefore")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("WrappedKey")
                         .IsRequired()
@@ -158,11 +170,20 @@ namespace BreakupGuide.Data.Migrations
                     b.Property<DateTime>("Created")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("FailedRecoveries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FailedTries")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastOpened")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("LastUsed")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("LockAfterMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .HasMaxLength(120)

@@ -48,16 +48,48 @@ public sealed class RecoverInput
     public override string ToString() => "[recover]";
 }
 
+/// <summary>The passphrase once more, before what cannot be taken back.</summary>
+public sealed class PassphraseInput
+{
+    internal const string Wrong = "This is not your passphrase. Check it and try again.";
+
+    public string Passphrase { get; set; } = "";
+
+    public override string ToString() => "[passphrase]";
+}
+
+/// <summary>What is typed at <c>/settings/passphrase</c>.</summary>
+public sealed class ChangeInput
+{
+    public string Current { get; set; } = "";
+
+    public string Passphrase { get; set; } = "";
+
+    public string Repeat { get; set; } = "";
+
+    public override string ToString() => "[change]";
+}
+
+/// <summary>What is typed at <c>/settings/delete</c>.</summary>
+public sealed class DeleteInput
+{
+    public string Passphrase { get; set; } = "";
+
+    public bool IsSure { get; set; }
+
+    public override string ToString() => "[delete]";
+}
+
 internal static class SpaceRules
 {
-    public const int LongestName = 60;
-
     public static IRuleBuilderOptionsConditions<T, string> IsName<T>(this IRuleBuilder<T, string> rule) => rule.Custom((name, context) =>
     {
-        var text = name?.Trim() ?? "";
-        if (text.Length is < 2 or > LongestName) context.AddFailure($"Choose a name of 2 to {LongestName} characters. It need not be your real one.");
-        else if (!text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_')) context.AddFailure("Use letters, digits, spaces, full stops and dashes in the name.");
+        if (NameRules.Problem(name) is { } problem) context.AddFailure(problem);
     });
+
+    /// <summary>A passphrase that exists already: typed, and short enough to be worth a try.</summary>
+    public static IRuleBuilderOptions<T, string> IsTyped<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty().WithMessage("Type your passphrase.").MaximumLength(1000).WithMessage("That passphrase is too long.");
 
     public static IRuleBuilderOptionsConditions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule, Func<T, string?> name) => rule.Custom((passphrase, context) =>
     {
@@ -80,7 +112,7 @@ internal sealed class UnlockRules : AbstractValidator<UnlockInput>
     public UnlockRules()
     {
         RuleFor(u => u.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(200).WithMessage("That name is too long.");
-        RuleFor(u => u.Passphrase).NotEmpty().WithMessage("Type your passphrase.").MaximumLength(1000).WithMessage("That passphrase is too long.");
+        RuleFor(u => u.Passphrase).IsTyped();
     }
 }
 
@@ -92,5 +124,29 @@ internal sealed class RecoverRules : AbstractValidator<RecoverInput>
         RuleFor(r => r.Key).Must(key => RecoveryKey.Parse(key) is not null).WithMessage("A recovery key has eight groups of four letters and digits. Please check it.");
         RuleFor(r => r.Passphrase).IsPassphrase(r => r.Name);
         RuleFor(r => r.Repeat).Equal(r => r.Passphrase).WithMessage("The two passphrases are not the same.");
+    }
+}
+
+internal sealed class ChangeRules : AbstractValidator<ChangeInput>
+{
+    public ChangeRules()
+    {
+        RuleFor(c => c.Current).IsTyped();
+        RuleFor(c => c.Passphrase).IsPassphrase(_ => null);
+        RuleFor(c => c.Repeat).Equal(c => c.Passphrase).WithMessage("The two passphrases are not the same.");
+    }
+}
+
+internal sealed class PassphraseInputRules : AbstractValidator<PassphraseInput>
+{
+    public PassphraseInputRules() => RuleFor(p => p.Passphrase).IsTyped();
+}
+
+internal sealed class DeleteRules : AbstractValidator<DeleteInput>
+{
+    public DeleteRules()
+    {
+        RuleFor(d => d.Passphrase).IsTyped();
+        RuleFor(d => d.IsSure).Equal(true).WithMessage("Tick this first, so that nothing is deleted by mistake.");
     }
 }

@@ -16,6 +16,9 @@ public static class SpaceSetup
         services.AddSingleton<IValidator<StartInput>, StartRules>();
         services.AddSingleton<IValidator<UnlockInput>, UnlockRules>();
         services.AddSingleton<IValidator<RecoverInput>, RecoverRules>();
+        services.AddSingleton<IValidator<ChangeInput>, ChangeRules>();
+        services.AddSingleton<IValidator<PassphraseInput>, PassphraseInputRules>();
+        services.AddSingleton<IValidator<DeleteInput>, DeleteRules>();
     }
 
     public static void MapSpace(this WebApplication app)
@@ -25,6 +28,7 @@ public static class SpaceSetup
         app.MapPost("/come-back", ComeBackAsync);
         // The one GET that changes something: a link must work without script and without a form, and all it does is lock.
         app.MapGet("/exit", ExitAsync);
+        app.MapSpaceSettings();
     }
 
     private static async Task<IResult> LockAsync(HttpContext http, SessionStore sessions)

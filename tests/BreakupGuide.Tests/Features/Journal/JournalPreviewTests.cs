@@ -60,7 +60,7 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
         AddAuthorization().SetAuthorized("somebody").SetClaims(new Claim(SpaceClaims.Session, session.ToString("N")));
         var space = await site.Services.GetRequiredService<SpaceStore>().NewVisitorAsync(default);
         var now = DateTime.UtcNow;
-        return open.Open(session, space, [], now, now.AddHours(1)).Space;
+        return open.Open(session, space, [], now, now.AddHours(1), TimeSpan.FromHours(1)).Space;
     }
 
     private async Task Save(UnlockedSpace space, string words, int version) =>

@@ -40,7 +40,7 @@ public sealed class LiveQuestionTests : BunitContext
         runs = site.Services.GetRequiredService<RunStore>();
         var open = site.Services.GetRequiredService<OpenSpaces>();
         var session = Guid.NewGuid();
-        open.Open(session, space, [], DateTime.UtcNow, DateTime.UtcNow.AddDays(1));
+        open.Open(session, space, [], DateTime.UtcNow, DateTime.UtcNow.AddDays(1), TimeSpan.FromDays(1));
         Services.AddSingleton(runs);
         Services.AddSingleton(open);
         Services.AddSingleton(site.Services.GetRequiredService<EntryStore>());

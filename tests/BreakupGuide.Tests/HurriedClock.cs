@@ -1,0 +1,19 @@
+namespace BreakupGuide.Tests;
+
+/// <summary>A clock whose timers ring at once; it remembers how long somebody wanted to wait.</summary>
+internal sealed class HurriedClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
+
+    public List<TimeSpan> Waits { get; } = [];
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // Periodic ones are the program's sweeps, which are none of the test's business.
+        if (period != Timeout.InfiniteTimeSpan) return System.CreateTimer(callback, state, dueTime, period);
+        lock (Waits) Waits.Add(dueTime);
+        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}
