@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,8 +17,26 @@ internal static class People
     {
         await page.EvaluateAsync("() => { document.documentElement.dataset.left = ''; }");
         await act();
-        await Expect(page.Locator("html:not([data-left]) main")).ToBeAttachedAsync();
-        await page.WaitForLoadStateAsync();
+        var state = "";
+        var until = Stopwatch.StartNew();
+        // Asked again and again, not waited for: Playwright's own wait can miss the moment on a busy machine, and one inside the page needs JavaScript.
+        while (until.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            try
+            {
+                state = await page.EvaluateAsync<string>("() => `${'left' in document.documentElement.dataset ? 'the page before' : location.pathname} ${document.readyState}`");
+                if (state.EndsWith(" complete", StringComparison.Ordinal) && !state.StartsWith("the page before", StringComparison.Ordinal)) return;
+            }
+            catch (PlaywrightException exception) when (exception.Message.Contains("context", StringComparison.OrdinalIgnoreCase))
+            {
+                // The page went away under the question.
+            }
+
+            using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            await moment.WaitForNextTickAsync();
+        }
+
+        Assert.Fail($"No other page came: {state}.");
     }
 
     /// <summary>Makes a private space and passes the recovery key.</summary>
