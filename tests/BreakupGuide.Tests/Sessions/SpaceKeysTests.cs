@@ -40,11 +40,15 @@ public sealed class SpaceKeysTests : IDisposable
         await other.Unlocks("otter");
         var oldCookie = guest.SpaceCookie!;
         var before = Records();
+        var cut = 0;
+        var open = site.Services.GetRequiredService<OpenSpaces>();
+        foreach (var session in Context().Sessions.Select(s => s.Id).ToList()) open.Find(session)!.Connections["a circuit"] = () => cut++;
 
         var page = await Change(guest, Guest.Passphrase, Next);
 
         Assert.Contains("Your passphrase is changed", page, StringComparison.Ordinal);
         Assert.Equal(before, Records());
+        Assert.Equal(2, cut);
         Assert.True(await guest.CanRead(entry, Words));
         Assert.False(await other.CanRead(entry, Words));
         var thief = new Guest(site);
