@@ -150,6 +150,12 @@ public sealed class SpaceTests : IDisposable
         Assert.False(await later.CanRead(entry, Words));
         await later.Unlocks("otter", Other);
         Assert.True(await later.CanRead(entry, Words));
+        // With a space open there is nothing to recover.
+        Assert.Contains("A space is open in this browser", await later.Sees("/recover"), StringComparison.Ordinal);
+        using (await later.Post("/lock"))
+        {
+        }
+
         await later.Recovers("otter", next, Guest.Passphrase);
         Assert.True(await later.CanRead(entry, Words));
     }
