@@ -1,3 +1,4 @@
+using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BreakupGuide.App;
@@ -23,6 +24,8 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery)
         if (http.Request.Headers.ContainsKey(OpenHeader) && http.User.Identity?.IsAuthenticated != true)
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            // A visitor has no passphrase to unlock with: what was left by “Exit this page” is gone on with from the first page.
+            if (SessionStore.IsAway(http)) await http.Response.WriteAsJsonAsync(new { away = true });
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BreakupGuide.Entries;
@@ -9,11 +8,6 @@ internal static class DraftEndpoint
 {
     /// <summary>Longest request body in bytes: a text of the greatest length, JSON-escaped.</summary>
     private const long LongestBody = 4 * 1024 * 1024;
-
-    private const int LongestName = 100;
-    private const int MostPairs = 500;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     public static void AddEntries(this IServiceCollection services)
     {
@@ -33,7 +27,7 @@ internal static class DraftEndpoint
         DraftBody? body;
         try
         {
-            body = await http.Request.ReadFromJsonAsync<DraftBody>(Json, http.RequestAborted);
+            body = await http.Request.ReadFromJsonAsync<DraftBody>(DraftBody.Json, http.RequestAborted);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -56,18 +50,4 @@ internal static class DraftEndpoint
     }
 
     private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Results.Json(new { messages = new List<string> { message } }, statusCode: status);
-
-    private sealed record DraftBody(
-        IReadOnlyList<string[]>? Value, AnswerState? State, int BaseVersion, string? Client, long Sequence, string? Zone, string? Reflection)
-    {
-        public Draft? ToDraft(Guid entry, string field)
-        {
-            if (Value is null || Value.Count > MostPairs || Value.Any(p => p is not { Length: 2 } || p[0] is null || p[1] is null || p[0].Length > LongestName)) return null;
-            if (Client is not { Length: > 0 and <= 64 } || Sequence < 1 || BaseVersion < 0 || field.Length > LongestName || Zone?.Length > 64 || Reflection?.Length > LongestName) return null;
-            return new Draft(
-                entry, field, Reflection, [.. Value.Select(p => KeyValuePair.Create(p[0], p[1]))], State ?? AnswerState.Given, BaseVersion, Client, Sequence, Zone);
-        }
-
-        public override string ToString() => "[draft]";
-    }
 }

@@ -29,6 +29,31 @@ export async function flush(options) {
 
 export const isDirty = () => drafts.some(draft => draft.isDirty());
 
+/** What is not known to be saved, ready to be sent in one piece, and whether it belongs to a space that was open. */
+export const unsaved = () => ({ words: drafts.flatMap(draft => draft.unsaved()), open: drafts.some(draft => draft.form.dataset.draftOpen === 'true') });
+
+/** Sends nothing any more, not even what is under way: the words travel another way, or wait covered. */
+export function stop() {
+  isStopped = true;
+  for (const draft of drafts) draft.stop();
+}
+
+/** Sends again what is not saved. Whatever space was open has been locked meanwhile, so nothing may begin a new one. */
+export function resume() {
+  isStopped = false;
+  for (const draft of drafts) draft.form.dataset.draftOpen = 'true';
+  return flush();
+}
+
+let isStopped = false;
+let wasDirty = false;
+// Says to the page's other scripts whether there is something to lose.
+function tell() {
+  if (isDirty() === wasDirty) return;
+  wasDirty = !wasDirty;
+  document.dispatchEvent(new CustomEvent('draft-unsaved', { detail: wasDirty }));
+}
+
 class Draft {
   constructor(form) {
     this.form = form;
@@ -83,7 +108,20 @@ class Draft {
   markDirty(field, delay) {
     this.dirty.add(field.dataset.draftField);
     if (this.failures === 0) this.say('Saving…', true);
+    tell();
     this.schedule(delay);
+  }
+
+  unsaved() {
+    const names = new Set(this.sendingField ? [this.sendingField, ...this.dirty] : this.dirty);
+    return [...names].map(name => this.field(name)).filter(Boolean)
+      .map(field => ({ entry: this.form.dataset.draft.split('/').pop(), field: field.dataset.draftField, draft: this.bodyOf(field) }));
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.underway?.abort();
   }
 
   schedule(delay) {
@@ -99,50 +137,64 @@ class Draft {
     const underway = this.sending;
     while (this.sending && !leaving) await this.sending;
     while (this.dirty.size) {
+      if (isStopped) return false;
       const field = this.field([...this.dirty][0]);
       if (!field) { this.dirty.clear(); break; }
       this.dirty.delete(field.dataset.draftField);
+      this.sendingField = field.dataset.draftField;
       this.sending = this.send(field);
       const isSaved = await this.sending;
-      this.sending = null;
+      this.sending = this.sendingField = null;
       if (!isSaved) {
         this.dirty.add(field.dataset.draftField);
         return false;
       }
     }
+    tell();
     return !leaving || !underway || await underway;
   }
 
-  async send(field) {
+  bodyOf(field) {
     const sequence = ++this.sequence;
     this.setHidden('sequence', String(sequence + 1));
-    const data = this.form.dataset;
-    const body = JSON.stringify({
+    return {
       value: valuesOf(field), state: 'given', baseVersion: Number(field.dataset.draftVersion || 0), client, sequence,
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone, reflection: data.draftReflection,
-    });
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone, reflection: this.form.dataset.draftReflection,
+    };
+  }
+
+  async send(field) {
+    const data = this.form.dataset;
+    const draft = this.bodyOf(field);
+    const body = JSON.stringify(draft);
+    const underway = this.underway = new AbortController();
+    const giveUp = setTimeout(() => underway.abort(), GIVE_UP_AFTER);
     const headers = { 'Content-Type': 'application/json', 'X-Form-Token': this.form.querySelector('input[name=__RequestVerificationToken]').value };
     if (data.draftOpen === 'true') headers['X-Open-Space'] = '1';
     let response, answer;
     try {
       response = await fetch(`${data.draft}/${encodeURIComponent(field.dataset.draftField)}`, {
-        method: 'PUT', headers, body, credentials: 'same-origin', signal: AbortSignal.timeout(GIVE_UP_AFTER),
+        method: 'PUT', headers, body, credentials: 'same-origin', signal: underway.signal,
         keepalive: new Blob([body]).size < KEEPALIVE_LIMIT, // goes on when the page is left meanwhile
       });
       answer = response.headers.get('Content-Type')?.includes('json') ? await response.json() : {};
     } catch {
       return this.failed('Not saved: keep this page open. Trying again…');
+    } finally {
+      clearTimeout(giveUp);
     }
+    if (response.status === 401 && answer.away) return this.failed('You left this page, so what you wrote here is put away. Your words are still on this page and are saved once you ', { text: 'continue where you were', href: '/' });
     if (response.status === 401) return this.failed('Your space is locked. Your words are still on this page and are saved once you ', { text: 'unlock in a new tab', href: '/unlock' });
     if (response.status === 409) return this.failed('This was changed in another place. Your words are still on this page: go on to see both.');
     if (answer.messages) return this.failed(answer.messages.join(' '));
-    if (!response.ok || answer.sequence !== sequence) return this.failed('Not saved: keep this page open. Trying again…');
+    if (!response.ok || answer.sequence !== draft.sequence) return this.failed('Not saved: keep this page open. Trying again…');
     this.acknowledge(field, answer);
     return true;
   }
 
   acknowledge(field, answer) {
     this.failures = 0;
+    document.dispatchEvent(new Event('draft-saved'));
     field.dataset.draftVersion = answer.version;
     this.setHidden(`base.${field.dataset.draftField}`, answer.version);
     if (this.fields().length === 1) this.setHidden('base', answer.version);
@@ -164,6 +216,7 @@ class Draft {
   }
 
   failed(sentence, link) {
+    if (isStopped) return false;
     this.failures++;
     this.say(sentence, false, link);
     this.schedule(Math.min(30000, 1000 * 2 ** this.failures));
@@ -195,6 +248,7 @@ class Draft {
     clearTimeout(this.timer);
     this.timer = 0;
     this.dirty.clear();
+    tell();
     this.setHidden('sequence', String(++this.sequence));
   }
 
@@ -233,4 +287,4 @@ document.addEventListener('visibilitychange', () => { if (document.visibilitySta
 addEventListener('pagehide', leave);
 addEventListener('online', retry);
 // A browser asks before it closes a page whose words could not be saved.
-addEventListener('beforeunload', event => { if (drafts.some(draft => draft.isDirty() && draft.failures > 0)) event.preventDefault(); });
+addEventListener('beforeunload', event => { if (!isStopped && drafts.some(draft => draft.isDirty() && draft.failures > 0)) event.preventDefault(); });

@@ -1,6 +1,7 @@
-// Locking, leaving and following a link wait shortly for the last words. Without this script the links and the form work by themselves.
+// Locking and following a link wait shortly for the last words. Without this script the links and the form work by themselves.
+import { hold } from './cover.js';
+
 const WAIT = 1500;      // ms that the last words may take before a lock or a link
-const EXIT_WAIT = 600;  // ms that they may take before leaving at once; the page is hidden meanwhile
 const HEAR = 150;       // ms in which another tab says that it is saving
 
 const tabs = new BroadcastChannel('space');
@@ -8,7 +9,7 @@ let writing = null;     // draft.js, where there is something to write
 if (document.querySelector('form[data-draft]')) import('./draft.js').then(module => { writing = module; });
 
 const pause = milliseconds => new Promise(done => { setTimeout(done, milliseconds); });
-const saveLastWords = (milliseconds, options) => Promise.race([writing?.flush(options).catch(() => false), pause(milliseconds)]);
+const saveLastWords = () => Promise.race([writing?.flush().catch(() => false), pause(WAIT)]);
 
 // Other tabs are asked to save, too; those that have something to save say so at once, and again when they are done.
 const saving = new Set();
@@ -24,7 +25,7 @@ document.addEventListener('submit', async event => {
   const form = event.target;
   if (form.getAttribute('action') !== '/lock') return;
   event.preventDefault();
-  await Promise.all([saveOtherTabs(), saveLastWords(WAIT)]);
+  await Promise.all([saveOtherTabs(), saveLastWords()]);
   form.submit();
 });
 
@@ -33,23 +34,23 @@ document.addEventListener('click', async event => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.origin !== location.origin || !writing?.isDirty()) return;
   event.preventDefault();
   event.stopPropagation();
-  const isExit = link.pathname === '/exit';
-  if (isExit) document.documentElement.style.display = 'none';
-  await saveLastWords(isExit ? EXIT_WAIT : WAIT, { leaving: isExit });
-  if (isExit) location.replace(link.href);
-  else location.assign(link.href);
+  await saveLastWords();
+  location.assign(link.href);
 }, true);
 
 tabs.addEventListener('message', async ({ data }) => {
   if (data.ask === 'save' && writing?.isDirty()) {
     const tab = crypto.getRandomValues(new Uint32Array(1))[0];
     tabs.postMessage({ saving: tab });
-    await saveLastWords(WAIT);
+    await saveLastWords();
     tabs.postMessage({ saved: tab });
   }
   if (data.saving) saving.add(data.saving);
   if (data.saved && saving.delete(data.saved) && !saving.size) onSaved();
-  if (data.locked && !isLockedPage) location.replace('/unlock?locked=1');
+  if (data.locked && !isLockedPage) {
+    if (writing?.isDirty()) hold(writing);
+    else location.replace('/unlock?locked=1');
+  }
 });
 const isLockedPage = document.querySelector('[data-locked]') !== null;
 if (isLockedPage) tabs.postMessage({ locked: true });

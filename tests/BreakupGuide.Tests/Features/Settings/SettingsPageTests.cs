@@ -56,9 +56,46 @@ public class SettingsPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task How_somebody_leaves_is_saved_and_every_page_follows()
+    {
+        var page = await browser.Open("/settings");
+        Assert.Equal(["bbc", "true"], LeavingForm(page).QuerySelectorAll("input[checked]").Select(i => i.GetAttribute("value")));
+        Assert.Equal("on show", Ways(page));
+
+        // A box that is not ticked is not sent.
+        using (var response = await browser.Http.PostAsync("/settings", new FormUrlEncodedContent(
+            [Of(page, "_handler"), Of(page, "__RequestVerificationToken"), KeyValuePair.Create("place", "google"), KeyValuePair.Create("hidden", "true")])))
+        {
+            Assert.All(response.Headers.GetValues("Set-Cookie"), c => Assert.Contains("httponly", c, StringComparison.OrdinalIgnoreCase));
+        }
+
+        page = await browser.Open("/settings");
+        Assert.Equal(["google", "hidden"], LeavingForm(page).QuerySelectorAll("input[checked]").Select(i => i.GetAttribute(i.GetAttribute("name") == "place" ? "value" : "name")));
+        Assert.Equal("off cover", Ways(await browser.Open("/")));
+    }
+
+    [Fact]
+    public async Task A_place_that_was_not_offered_is_refused_and_nothing_is_set()
+    {
+        using var response = await browser.Send(LeavingForm(await browser.Open("/settings")), ("place", "https://evil.example/"));
+        var page = await Browser.Read(response);
+
+        Assert.Contains("Choose one of the places", page.QuerySelector("[role=alert]:not([data-lock-said])")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(response.Headers, h => h.Key == "Set-Cookie" && h.Value.Any(v => v.StartsWith("exit=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task The_tab_says_notes() => Assert.Equal("Notes", (await browser.Open("/settings")).Title);
 
     private static IElement Form(IDocument page) => page.QuerySelector("form:has(input[name=pronoun])")!;
 
-    private static IEnumerable<string?> Checked(IDocument page) => page.QuerySelectorAll("input[checked]").Select(i => i.GetAttribute("value"));
+    private static IElement LeavingForm(IDocument page) => page.QuerySelector("form:has(input[name=place])")!;
+
+    private static string Ways(IDocument page) =>
+        page.QuerySelector("[data-exit-to]") is { } exit ? $"{exit.GetAttribute("data-exit-shift")} {exit.GetAttribute("data-exit-hidden")}" : "";
+
+    private static KeyValuePair<string, string> Of(IDocument page, string name) =>
+        KeyValuePair.Create(name, LeavingForm(page).QuerySelector($"input[name={name}]")!.GetAttribute("value")!);
+
+    private static IEnumerable<string?> Checked(IDocument page) => Form(page).QuerySelectorAll("input[checked]").Select(i => i.GetAttribute("value"));
 }

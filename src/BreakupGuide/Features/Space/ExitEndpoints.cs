@@ -1,0 +1,95 @@
+using System.Text.Json;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Features.Space;
+
+/// <summary>Leaving at once, staying when the lock is near, and having read what leaving does.</summary>
+internal static class ExitEndpoints
+{
+    /// <summary>Longest request body in bytes: the fields of a few tabs, one of them as long as a text may be.</summary>
+    private const long LongestBody = 6 * 1024 * 1024;
+
+    private const int MostDrafts = 50;
+
+    public static void MapExit(this WebApplication app)
+    {
+        // The one GET that changes something: a link must work without script and without a form, and all it does is lock.
+        app.MapGet("/exit", LeaveByLinkAsync);
+        app.MapPost("/exit", LeaveWithWordsAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        app.MapPost("/exit/explained", Explained);
+        app.MapPost("/stay", Stay);
+    }
+
+    private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionStore sessions, IOptions<ExitOptions> options)
+    {
+        await LockAsync(http, sessions);
+        return Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
+    }
+
+    /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
+    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, SessionStore sessions)
+    {
+        try
+        {
+            // Nobody waits for an answer: the page has gone, so what arrived is saved to the end.
+            foreach (var draft in await ReadAsync(http)) await desk.SaveAsync(http, draft, CancellationToken.None);
+        }
+        finally
+        {
+            await LockAsync(http, sessions);
+        }
+
+        return Results.NoContent();
+    }
+
+    private static async Task<IReadOnlyList<Draft>> ReadAsync(HttpContext http)
+    {
+        try
+        {
+            var body = await http.Request.ReadFromJsonAsync<Leaving>(DraftBody.Json, http.RequestAborted);
+            return [.. (body?.Drafts ?? []).Take(MostDrafts).Select(d => d?.ToDraft()).OfType<Draft>()];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or BadHttpRequestException)
+        {
+            return [];
+        }
+    }
+
+    // Never cancelled: the browser is about to leave, and that must not keep the space open.
+    private static async Task LockAsync(HttpContext http, SessionStore sessions)
+    {
+        http.Response.Headers.CacheControl = "no-cache, no-store";
+        if (http.User.SessionId() is not { } session) return;
+        // A visitor's words are not deleted by leaving; they are laid aside.
+        if (http.User.IsVisitor()) await sessions.LeaveAsync(session, CancellationToken.None);
+        else await sessions.SignOutAsync(http, session, CancellationToken.None);
+    }
+
+    // Being asked counts as use, like every request of an open space.
+    private static IResult Stay(HttpContext http) =>
+        http.User.SessionId() is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.NoContent();
+
+    private static IResult Explained(HttpContext http, [FromForm(Name = "back")] string? back)
+    {
+        LeavingChoices.KeepExplained(http);
+        return Results.LocalRedirect(IsOfThisSite(back) ? back! : "/");
+    }
+
+    private static bool IsOfThisSite(string? address) => address is ['/', ..] and not (['/', '/' or '\\', ..]) && !address.Any(char.IsControl);
+
+    private sealed record Leaving(IReadOnlyList<LeftDraft?>? Drafts)
+    {
+        public override string ToString() => "[leaving]";
+    }
+
+    private sealed record LeftDraft(Guid Entry, string? Field, DraftBody? Draft)
+    {
+        public Draft? ToDraft() => Field is null ? null : Draft?.ToDraft(Entry, Field);
+
+        public override string ToString() => "[draft]";
+    }
+}

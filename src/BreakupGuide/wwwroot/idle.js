@@ -1,0 +1,91 @@
+// Warns before a space locks by itself. The server locks whatever this script does; here the time is only counted along.
+//
+// [data-lock-after="900"]   seconds without use until the lock; not there where nothing locks
+//   [data-lock-said]        role=alert
+//   [data-lock-stay]        the button
+//
+// Use is what the server heard of: a page loaded, words saved, POST /stay. Tabs tell each other. Times are compared by the clock on
+// the wall, since timers stand still while a computer sleeps or a tab is in the background.
+
+import { cover, hold } from './cover.js';
+
+const WARN = 60_000;    // ms before the lock
+const EARLY = 5_000;    // ms before the server would lock: time for the last words
+const ASK_EVERY = 60_000;
+const WAIT = 1500;      // ms that the last words may take
+
+const bar = document.querySelector('[data-lock-after]');
+if (bar) watch(Number(bar.dataset.lockAfter) * 1000);
+
+function watch(lockAfter) {
+  const tabs = new BroadcastChannel('use');
+  const said = bar.querySelector('[data-lock-said]');
+  let lastUse = Date.now();
+  let lastAsked = 0;
+  let timer = 0;
+  let isOver = false;
+
+  const left = () => lastUse + lockAfter - EARLY - Date.now();
+  const post = path => fetch(path, {
+    method: 'POST', redirect: 'manual', keepalive: true,
+    headers: { 'X-Form-Token': document.querySelector('input[name=__RequestVerificationToken]').value, 'X-Open-Space': '1' },
+  });
+
+  function look() {
+    clearTimeout(timer);
+    if (isOver) return;
+    if (left() <= 0) {
+      end();
+      return;
+    }
+    const isNear = left() <= WARN;
+    if (isNear === bar.hidden) {
+      bar.hidden = !isNear;
+      said.textContent = !isNear ? '' : left() > WARN / 2 ? 'Your space locks in a minute.' : 'Your space locks in a moment.';
+    }
+    timer = setTimeout(look, isNear ? left() : left() - WARN);
+  }
+
+  function used(at) {
+    lastUse = Math.max(lastUse, at);
+    look();
+  }
+
+  function usedHere(at) {
+    used(at);
+    tabs.postMessage({ used: at });
+  }
+
+  async function stay() {
+    const asked = lastAsked = Date.now();
+    const response = await post('/stay').catch(() => null);
+    if (response?.ok) usedHere(asked);
+    if (response?.status === 401) end();
+  }
+
+  async function end() {
+    if (isOver) return;
+    isOver = true;
+    cover('Your space is being locked.');
+    const writing = document.querySelector('form[data-draft]') && await import('./draft.js');
+    if (writing) await Promise.race([writing.flush(), new Promise(done => { setTimeout(done, WAIT); })]);
+    writing?.stop();
+    await post('/lock').catch(() => { });
+    if (writing?.isDirty()) hold(writing, 'Your space is locked.');
+    else location.replace('/unlock?locked=1');
+  }
+
+  // Writing, clicking and scrolling count as use, and are told to the server once a minute at most. On the way to a button of the bar nothing counts.
+  function act(event) {
+    if (isOver || event.key === 'Tab' || event.key === 'Shift' || (event.target instanceof Node && bar.contains(event.target))) return;
+    if (Date.now() - Math.max(lastUse, lastAsked) >= ASK_EVERY) stay();
+  }
+
+  for (const kind of ['keydown', 'input', 'pointerdown', 'scroll']) addEventListener(kind, act, { capture: true, passive: true });
+  bar.querySelector('[data-lock-stay]').addEventListener('click', stay);
+  document.addEventListener('draft-saved', () => usedHere(Date.now()));
+  document.addEventListener('visibilitychange', look);
+  addEventListener('focus', look);
+  tabs.addEventListener('message', ({ data }) => used(data.used));
+  usedHere(lastUse);
+}

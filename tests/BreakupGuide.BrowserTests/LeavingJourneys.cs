@@ -1,0 +1,198 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>Leaving at once, and the lock that comes by itself. The neutral page is played by the test: nothing goes to a real network.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LeavingJourneys(Chromium chromium)
+{
+    private const string Neutral = "https://www.bbc.com/weather";
+    private const string Words = "I must stop here";
+
+    [Fact]
+    public async Task Leaving_in_the_middle_of_a_sentence_covers_every_tab_and_loses_no_word()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+        var page = await PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        var other = await page.Context.NewPageAsync();
+        // Nothing is saved by itself any more: what is there afterwards travelled with the lock.
+        await page.Context.RouteAsync("**/drafts/**", route => route.AbortAsync());
+        await WriteAsync(other, "Written in the other tab");
+        await WriteAsync(page, Words);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(other.Locator(".cover")).ToBeVisibleAsync();
+        await Expect(other.GetByLabel("Your words")).ToBeHiddenAsync();
+        await Expect(other).ToHaveTitleAsync("Loading");
+
+        // Back leads to nothing old.
+        await page.GoBackAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
+
+        await page.Context.UnrouteAllAsync();
+        await People.UnlockAsync(page, "Ilse");
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Written in the other tab");
+
+        // The other tab is not shown as it was, but loaded anew.
+        await other.ThroughAsync(() => other.GetByRole(AriaRole.Button, new() { Name = "Load the page again" }).ClickAsync());
+        await Expect(other.GetByLabel("Your words")).ToHaveValueAsync("Written in the other tab");
+    }
+
+    [Fact]
+    public async Task Three_presses_of_shift_leave_from_inside_a_text_area_also_when_the_program_is_dead()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await PersonAsync(site);
+        await page.Clock.InstallAsync();
+        await page.GotoAsync("/journal/new");
+        await ReadyAsync(page);
+        await page.GetByLabel("Your words").FocusAsync();
+        var progress = page.Locator("[data-exit-presses]");
+
+        // Capital letters are no presses, and a letter in between begins the count again.
+        await page.Keyboard.PressAsync("Shift+A");
+        await page.Keyboard.PressAsync("Shift+B");
+        await page.Keyboard.PressAsync("Shift+C");
+        await Expect(progress).ToBeEmptyAsync();
+        await page.Keyboard.PressAsync("Shift");
+        await page.Keyboard.PressAsync("Shift");
+        await Expect(progress).ToHaveTextAsync("Press Shift one more time to leave");
+        await page.Keyboard.PressAsync("d");
+        await Expect(progress).ToBeEmptyAsync();
+
+        // Each press has five seconds of its own.
+        await page.Keyboard.PressAsync("Shift");
+        await page.Clock.RunForAsync(4000);
+        await page.Keyboard.PressAsync("Shift");
+        await page.Clock.RunForAsync(4000);
+        await Expect(progress).ToHaveTextAsync("Press Shift one more time to leave");
+        await Expect(progress.Locator(".lit")).ToHaveCountAsync(2);
+        await page.Clock.RunForAsync(1001);
+        await Expect(progress).ToBeEmptyAsync();
+
+        await site.KillAsync();
+        await page.Keyboard.PressAsync("Shift");
+        await page.Keyboard.PressAsync("Shift");
+        await page.Keyboard.PressAsync("Shift");
+        await Expect(page).ToHaveURLAsync(Neutral);
+    }
+
+    [Fact]
+    public async Task Without_javascript_the_link_leaves_and_a_visitor_is_asked_on_return()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await PersonAsync(site, javaScript: false);
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").FillAsync(Words);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Neutral);
+
+        await page.GoBackAsync();
+        await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
+        await page.GotoAsync("/");
+        await page.Locator("form.away").GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
+    }
+
+    [Fact]
+    public async Task A_page_that_the_browser_kept_is_loaded_anew_and_a_hidden_one_is_covered_where_that_is_wanted()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await PersonAsync(site);
+        await page.GotoAsync("/settings");
+        await page.GetByLabel("Cover a page when I go to another tab or program").CheckAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save how I leave" }).ClickAsync());
+        await WriteAsync(page, Words);
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+
+        // The browser under test neither hides nor keeps pages, so it is told what a browser would tell.
+        await page.EvaluateAsync("""
+            () => {
+              Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+              document.dispatchEvent(new Event('visibilitychange'));
+            }
+            """);
+        await Expect(page.GetByLabel("Your words")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
+        await Expect(page).ToHaveTitleAsync("Notes");
+
+        await page.ThroughAsync(async () =>
+        {
+            Assert.True(await page.EvaluateAsync<bool>("""
+                () => {
+                  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+                  return getComputedStyle(document.body).visibility === 'hidden';
+                }
+                """));
+        });
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(Words);
+    }
+
+    [Fact]
+    public async Task The_lock_is_announced_can_be_put_off_and_comes_with_the_last_words_saved()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+        var page = await PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        var other = await page.Context.NewPageAsync();
+        await page.Context.Clock.InstallAsync();
+        await other.GotoAsync("/guides");
+        await page.GotoAsync("/journal/new");
+        var (warning, elsewhere) = (page.Locator("[data-lock-said]"), other.Locator("[data-lock-said]"));
+
+        // A minute and five seconds before a quarter of an hour has passed.
+        await page.Context.Clock.FastForwardAsync("13:50");
+        await Expect(warning).ToBeEmptyAsync();
+        await page.Context.Clock.FastForwardAsync("00:10");
+        await Expect(warning).ToHaveTextAsync("Your space locks in a minute.");
+        await Expect(elsewhere).ToHaveTextAsync("Your space locks in a minute.");
+
+        // Staying here is staying everywhere.
+        var stayed = page.WaitForResponseAsync("**/stay");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stay", Exact = true }).ClickAsync();
+        Assert.Equal(204, (await stayed).Status);
+        await Expect(warning).ToBeHiddenAsync();
+        await Expect(elsewhere).ToBeHiddenAsync();
+
+        // So is writing, without any button.
+        await page.Context.Clock.FastForwardAsync("14:00");
+        await Expect(warning).ToBeVisibleAsync();
+        await page.GetByLabel("Your words").PressSequentiallyAsync("Still here");
+        await Expect(warning).ToBeHiddenAsync();
+        await page.Context.Clock.RunForAsync(2000);
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+
+        await page.ThroughAsync(() => page.Context.Clock.FastForwardAsync("15:00"));
+        await Expect(page.GetByText("Your space is locked.")).ToBeVisibleAsync();
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+    }
+
+    private async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true)
+    {
+        var page = await chromium.PersonAsync(site, javaScript);
+        await page.Context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        return page;
+    }
+
+    private static async Task WriteAsync(IPage page, string words)
+    {
+        await page.GotoAsync("/journal/new");
+        await ReadyAsync(page);
+        await page.GetByLabel("Your words").FillAsync(words);
+    }
+
+    // The saving script comes after the one that leaves, and marks its forms.
+    private static Task ReadyAsync(IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
+}
