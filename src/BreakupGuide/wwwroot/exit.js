@@ -2,7 +2,7 @@
 // Without this script the link goes through GET /exit, which only locks.
 //
 // [data-exit-to="address"]       where to; data-exit-shift="off": not by Shift; data-exit-hidden="cover": covered when another tab comes to the front
-//   [data-exit-presses]          role=status: how many presses of Shift are still to come
+//   [data-exit-presses]          spoken politely: how many presses of Shift are still to come
 // form[data-exit-explained]      the note that explains it once
 
 import { cover, uncover, isCovered, button, hold } from './cover.js';
