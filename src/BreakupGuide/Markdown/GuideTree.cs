@@ -15,7 +15,7 @@ internal sealed partial class GuideTree(string text, IReadOnlyList<string>? head
 
     public GuideReading Read(Md.MarkdownDocument document)
     {
-        var tree = new MarkdownTree(Children(document));
+        var tree = new MarkdownTree(Children(document), IsPartlyPlain);
         return new GuideReading(tree, problems, mentions);
     }
 
@@ -60,6 +60,8 @@ internal sealed partial class GuideTree(string text, IReadOnlyList<string>? head
         Problem(code, "guides hold no code");
         return new TextInline(code.Content);
     }
+
+    protected override void SeenTooMuch(Md.LeafBlock block) => Problem(block, "this paragraph has too many signs");
 
     protected override Inline LineBreak(MdInlines.LineBreakInline lineBreak) =>
         lineBreak.IsHard ? new BreakInline() : new TextInline(" ");

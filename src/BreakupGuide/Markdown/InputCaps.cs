@@ -1,100 +1,42 @@
+using Markdig.Syntax;
+
 namespace BreakupGuide.Markdown;
 
-/// <summary>Bounds the time and depth of parsing before it begins, because a parse cannot be stopped half-way.</summary>
+/// <summary>
+/// Bounds the work of reading, because a parse cannot be stopped half-way: it has no cancellation, and a thread cannot be ended.
+/// So nothing here looks at a clock. Blocks cost time in proportion to the lines and to their depth, which Markdig itself ends at 128;
+/// signs cost time with their square, but only with those of their own paragraph.
+/// </summary>
 internal static class InputCaps
 {
     public const int Length = 200_000;
 
     public const int Lines = 20_000;
 
-    /// <summary>Quotes and lists inside each other.</summary>
-    public const int Nesting = 20;
-
-    /// <summary>Lines of three colons; containers that are not closed nest.</summary>
-    public const int Containers = 200;
-
-    /// <summary>Signs that may open emphasis, a link or code in one paragraph; the parser's work grows with their square.</summary>
+    /// <summary>Signs that may open emphasis, a link or code in one paragraph or heading.</summary>
     public const int Signs = 300;
 
-    public static bool Exceeded(string text)
+    /// <summary>The same signs in the whole text: each pair becomes elements that a page and its circuit must hold.</summary>
+    public const int SignsInAll = 20_000;
+
+    /// <summary>The whole text is too much to be parsed.</summary>
+    public static bool Exceeded(string text) =>
+        text.Length > Length || text.AsSpan().Count('\n') >= Lines || CountSigns(text) > SignsInAll;
+
+    /// <summary>One paragraph or heading, as the parser cut it, is too much; the others are not touched by it.</summary>
+    public static bool Exceeded(LeafBlock block)
     {
-        if (text.Length > Length)
-            return true;
-        int signs = 0, lines = 0, containers = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            containers += line.StartsWith(":::") ? 1 : 0;
-            if (++lines > Lines || containers > Containers)
-                return true;
-            if (line.IsWhiteSpace())
-            {
-                signs = 0;
-                continue;
-            }
-
-            if (IsRule(line))
-                continue;
-            var (nesting, prefix) = Prefix(line);
-            signs += CountSigns(line[prefix..]);
-            if (nesting > Nesting || signs > Signs)
-                return true;
-        }
-
-        return false;
+        var signs = 0;
+        for (var i = 0; i < block.Lines.Count; i++)
+            signs += CountSigns(block.Lines.Lines[i].Slice.AsSpan());
+        return signs > Signs;
     }
 
-    private static int CountSigns(ReadOnlySpan<char> line)
+    private static int CountSigns(ReadOnlySpan<char> text)
     {
         var count = 0;
-        foreach (var sign in line)
+        foreach (var sign in text)
             count += sign is '*' or '_' or '[' or ']' or '`' or '<' ? 1 : 0;
         return count;
-    }
-
-    /// <summary>A line such as <c>- - - - -</c> draws one rule however long it is.</summary>
-    private static bool IsRule(ReadOnlySpan<char> line)
-    {
-        var rest = line.Trim();
-        var sign = rest[0];
-        return sign is '-' or '*' or '_' && rest.IndexOfAnyExcept([sign, ' ', '\t']) < 0;
-    }
-
-    /// <summary>How deep the marks at the start of a line nest, and how long they are. Indentation counts before a list's mark only.</summary>
-    private static (int Nesting, int Length) Prefix(ReadOnlySpan<char> line)
-    {
-        int marks = 0, columns = 0, i = 0;
-        var isList = false;
-        while (i < line.Length)
-        {
-            if (line[i] is ' ' or '\t')
-            {
-                columns += line[i] == '\t' ? 4 : 1;
-                i++;
-                continue;
-            }
-
-            var mark = MarkLength(line[i..]);
-            if (mark == 0)
-                break;
-            isList |= line[i] != '>';
-            marks++;
-            i += mark;
-        }
-
-        return (marks + (isList ? columns / 2 : 0), i);
-    }
-
-    private static int MarkLength(ReadOnlySpan<char> line)
-    {
-        if (line[0] == '>')
-            return 1;
-        var mark = line[0] is '-' or '*' or '+' ? 1 : 0;
-        if (char.IsAsciiDigit(line[0]))
-        {
-            var digits = line.IndexOfAnyExceptInRange('0', '9');
-            mark = digits is > 0 and < 10 && line[digits] is '.' or ')' ? digits + 1 : 0;
-        }
-
-        return mark > 0 && (mark == line.Length || line[mark] is ' ' or '\t') ? mark : 0;
     }
 }

@@ -28,7 +28,7 @@ public static class MarkdownReader
         text = Normalise(text);
         return Parse(text, GuidePipeline) is { } document
             ? new GuideTree(text, headingIds).Read(document)
-            : new GuideReading(PlainParagraphs.Of(text), [new MarkdownProblem(1, "this text is nested too deeply or has too many signs in one paragraph")], []);
+            : new GuideReading(PlainParagraphs.Of(text), [new MarkdownProblem(1, "this text is too long, nested too deeply or has too many signs")], []);
     }
 
     private static string Normalise(string text) =>
@@ -44,7 +44,7 @@ public static class MarkdownReader
         }
         catch (ArgumentException)
         {
-            // Markdig's own depth limit; the caps stand well below it, so this is the second lock on the door.
+            // Markdig's own depth limit.
             return null;
         }
     }
@@ -56,7 +56,17 @@ public static class MarkdownReader
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         builder.BlockParsers.TryRemove<ParagraphBlockParser>();
         builder.BlockParsers.Add(new LiteralParagraphParser());
+        foreach (var parser in builder.BlockParsers.Where(p => p is LiteralParagraphParser or HeadingBlockParser))
+            parser.Closed += LeaveLiteralWhereTooMuch;
         return builder;
+    }
+
+    // Here the parser has said what one paragraph is, and has not yet looked for signs in it. Counting in the text itself would
+    // have to guess where paragraphs end, and a guess can be deceived: to Markdig a line of U+2028 or U+00A0 is no empty line.
+    private static void LeaveLiteralWhereTooMuch(BlockProcessor processor, Md.Block block)
+    {
+        if (block is Md.LeafBlock leaf && InputCaps.Exceeded(leaf))
+            leaf.ProcessInlines = false;
     }
 
     private static MarkdownPipelineBuilder WithContainers(MarkdownPipelineBuilder builder)

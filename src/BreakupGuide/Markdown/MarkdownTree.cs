@@ -1,7 +1,8 @@
 namespace BreakupGuide.Markdown;
 
 /// <summary>The allow-listed form of a Markdown text. What is not in these records cannot be rendered.</summary>
-public sealed record MarkdownTree(IReadOnlyList<Block> Blocks);
+/// <param name="IsPartlyPlain">Some of it was too much to be laid out and stands as it was typed; the page says so.</param>
+public sealed record MarkdownTree(IReadOnlyList<Block> Blocks, bool IsPartlyPlain = false);
 
 public abstract record Block;
 

@@ -21,7 +21,7 @@ internal static class PlainParagraphs
         }
 
         Close();
-        return new MarkdownTree(blocks);
+        return new MarkdownTree(blocks, IsPartlyPlain: true);
 
         void Close()
         {

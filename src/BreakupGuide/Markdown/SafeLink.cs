@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BreakupGuide.Markdown;
 
 /// <summary>The allow-list of link addresses.</summary>
@@ -8,8 +10,8 @@ internal static class SafeLink
     /// <summary>A web, mail or telephone address, or a path of this application that starts with a single slash.</summary>
     public static bool IsAllowed(string? address)
     {
-        // Browsers drop control characters and read a backslash as a slash; nothing that holds one is a plain address.
-        if (string.IsNullOrEmpty(address) || address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+        // Browsers drop control characters and read a backslash as a slash; signs without a width or that turn the direction hide where it leads.
+        if (string.IsNullOrEmpty(address) || address.Any(IsNoSignOfAnAddress))
             return false;
         if (address[0] == '/')
             return address.Length == 1 || address[1] != '/';
@@ -22,6 +24,9 @@ internal static class SafeLink
     /// <summary>Leads out of the application.</summary>
     public static bool IsExternal(string address) =>
         address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNoSignOfAnAddress(char c) =>
+        char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\' || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private static bool IsWeb(Uri uri) => uri.Scheme is "http" or "https";
 }

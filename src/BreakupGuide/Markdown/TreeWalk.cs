@@ -13,6 +13,9 @@ internal abstract class TreeWalk
 
     private int depth;
 
+    /// <summary>A paragraph or heading was left as it was typed.</summary>
+    protected bool IsPartlyPlain { get; private set; }
+
     protected abstract Block? Heading(Md.HeadingBlock heading);
 
     protected abstract Block? Paragraph(Md.ParagraphBlock paragraph);
@@ -28,6 +31,11 @@ internal abstract class TreeWalk
     {
     }
 
+    /// <summary>Told of each paragraph or heading that is left as it was typed.</summary>
+    protected virtual void SeenTooMuch(Md.LeafBlock block)
+    {
+    }
+
     protected virtual Block? Other(Md.Block block) => block switch
     {
         Md.ContainerBlock container => Children(container) is { Count: > 0 } blocks ? new QuoteBlock(blocks) : null,
@@ -37,7 +45,7 @@ internal abstract class TreeWalk
     protected IReadOnlyList<Block> Children(Md.ContainerBlock container) =>
         [.. container.Select(Convert).OfType<Block>()];
 
-    protected IReadOnlyList<Inline> Inlines(Md.LeafBlock block) => block.Inline is null ? [] : Inlines(block.Inline);
+    protected IReadOnlyList<Inline> Inlines(Md.LeafBlock block) => block.Inline is null ? Lines(block) : Inlines(block.Inline);
 
     private Block? Convert(Md.Block block)
     {
@@ -61,6 +69,25 @@ internal abstract class TreeWalk
         {
             depth--;
         }
+    }
+
+    private List<Inline> Lines(Md.LeafBlock block)
+    {
+        if (block is Md.ParagraphBlock or Md.HeadingBlock && block.Lines.Count > 0)
+        {
+            IsPartlyPlain = true;
+            SeenTooMuch(block);
+        }
+
+        var lines = new List<Inline>();
+        for (var i = 0; i < block.Lines.Count; i++)
+        {
+            if (i > 0)
+                lines.Add(new BreakInline());
+            lines.Add(new TextInline(block.Lines.Lines[i].Slice.ToString()));
+        }
+
+        return lines;
     }
 
     private ListBlock List(Md.ListBlock list)

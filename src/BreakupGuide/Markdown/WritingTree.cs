@@ -8,7 +8,7 @@ internal sealed class WritingTree : TreeWalk
 {
     private int lastLevel = 1;
 
-    public MarkdownTree Read(Md.MarkdownDocument document) => new(Children(document));
+    public MarkdownTree Read(Md.MarkdownDocument document) => new(Children(document), IsPartlyPlain);
 
     // The page has its own first heading; theirs stand below it, and none is skipped on the way down.
     protected override Block Heading(Md.HeadingBlock heading)

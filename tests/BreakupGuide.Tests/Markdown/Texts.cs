@@ -9,6 +9,27 @@ internal static class Texts
 
     public static IEnumerable<LinkInline> Links(MarkdownTree tree) => tree.Blocks.SelectMany(Inlines).SelectMany(Links);
 
+    /// <summary>The inlines of each paragraph and heading.</summary>
+    public static IEnumerable<IReadOnlyList<Inline>> Leaves(MarkdownTree tree) => tree.Blocks.SelectMany(Leaves);
+
+    /// <summary>Emphasis, links and code, all the way down.</summary>
+    public static int CountLaidOut(IReadOnlyList<Inline> inlines) => inlines.Sum(i => i switch
+    {
+        EmphasisInline emphasis => 1 + CountLaidOut(emphasis.Inlines),
+        LinkInline link => 1 + CountLaidOut(link.Inlines),
+        CodeInline => 1,
+        _ => 0,
+    });
+
+    private static IEnumerable<IReadOnlyList<Inline>> Leaves(Block block) => block switch
+    {
+        ParagraphBlock paragraph => [paragraph.Inlines],
+        HeadingBlock heading => [heading.Inlines],
+        ListBlock list => list.Items.SelectMany(i => i).SelectMany(Leaves),
+        QuoteBlock quote => quote.Blocks.SelectMany(Leaves),
+        _ => [],
+    };
+
     private static IEnumerable<string> Of(Block block) => block switch
     {
         CodeBlock code => [code.Text],
