@@ -14,6 +14,12 @@ internal static class TypeUse
     public static IEnumerable<Type> Of(Type type) =>
         Named(type).Concat(type.GetNestedTypes(Declared).SelectMany(Of)).OfType<Type>().SelectMany(Parts).Distinct();
 
+    /// <summary>The fields, methods and types of others that the code of a type names, in all its methods and in the types nested in it.</summary>
+    public static IEnumerable<MemberInfo> MembersOf(Type type) =>
+        type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared))
+            .SelectMany(m => m.GetMethodBody()?.GetILAsByteArray() is { } code ? Tokens(code).Select(t => Resolve(m, t)) : []).OfType<MemberInfo>()
+            .Concat(type.GetNestedTypes(Declared).SelectMany(MembersOf)).Distinct();
+
     private static IEnumerable<Type?> Named(Type type) =>
     [
         type.BaseType,
@@ -41,8 +47,7 @@ internal static class TypeUse
         foreach (var clause in body.ExceptionHandlingClauses.Where(c => c.Flags == ExceptionHandlingClauseOptions.Clause)) yield return clause.CatchType;
         foreach (var token in Tokens(body.GetILAsByteArray()!))
         {
-            var typeArguments = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null;
-            var member = method.Module.ResolveMember(token, typeArguments, method.IsGenericMethod ? method.GetGenericArguments() : null);
+            var member = Resolve(method, token);
             yield return member as Type;
             yield return member?.DeclaringType;
             if (member is FieldInfo field) yield return field.FieldType;
@@ -52,6 +57,9 @@ internal static class TypeUse
             if (called.IsGenericMethod) foreach (var argument in called.GetGenericArguments()) yield return argument;
         }
     }
+
+    private static MemberInfo? Resolve(MethodBase method, int token) => method.Module.ResolveMember(
+        token, method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
 
     /// <summary>The tokens of the fields, methods and types that a method's code names.</summary>
     private static IEnumerable<int> Tokens(byte[] code)

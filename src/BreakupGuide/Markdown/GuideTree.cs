@@ -84,13 +84,14 @@ internal sealed partial class GuideTree(string text, IReadOnlyList<string>? head
             Problem(container, $"“:::{container.Info}” is never closed by “:::”");
         if (container.Parent is not Md.MarkdownDocument)
             Problem(container, $"“:::{container.Info}” stands on its own, not inside a list, a quote or another container");
-        if (container.Count == 0)
+        var blocks = Children(container);
+        // Also where it holds nothing but another empty container.
+        if (blocks.Count == 0)
         {
             Problem(container, $"“:::{container.Info}” is empty");
             return null;
         }
 
-        var blocks = Children(container);
         if (container.Info is "try" or "care" && !string.IsNullOrWhiteSpace(container.Arguments))
             Problem(container, $"nothing stands behind “:::{container.Info}”");
         switch (container.Info)

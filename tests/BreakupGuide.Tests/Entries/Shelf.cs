@@ -14,6 +14,7 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-shelf-").FullName;
     private readonly List<UnlockedSpace> spaces = [];
+    private SqliteConnection? connection;
 
     /// <param name="bytes">How much a space holds.</param>
     public Shelf(long bytes = Limits.BytesInSpace)
@@ -34,9 +35,10 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
 
     public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).Options);
 
-    public UnlockedSpace NewSpace(bool isVisitor = false)
+    /// <param name="key">First byte of its data key; a key of its own where none is said. The shelf's first space has 1.</param>
+    public UnlockedSpace NewSpace(bool isVisitor = false, byte? key = null)
     {
-        var space = Keys.Open(Guid.NewGuid(), (byte)(spaces.Count + 1), isVisitor);
+        var space = Keys.Open(Guid.NewGuid(), key ?? (byte)(spaces.Count + 1), isVisitor);
         spaces.Add(space);
         using var database = CreateDbContext();
         database.Spaces.Add(new SpaceRow { Id = space.Id, Name = isVisitor ? null : $"{space.Id:N}", PassphraseWrap = isVisitor ? null : [1], Created = Clock.Now, LastUsed = Clock.Now });
@@ -116,6 +118,18 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
         Assert.Equal(1, command.ExecuteNonQuery());
     }
 
+    /// <summary>An open connection of the shelf's own, for SQL that the store would never send.</summary>
+    public SqliteConnection Connect()
+    {
+        if (connection is null)
+        {
+            connection = new SqliteConnection(Connection);
+            connection.Open();
+        }
+
+        return connection;
+    }
+
     public int Sql(FormattableString sql)
     {
         using var database = CreateDbContext();
@@ -136,7 +150,8 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
     public void Dispose()
     {
         foreach (var space in spaces) space.Dispose();
-        using (var connection = new SqliteConnection(Connection)) SqliteConnection.ClearPool(connection);
+        connection?.Dispose();
+        using (var pooled = new SqliteConnection(Connection)) SqliteConnection.ClearPool(pooled);
         Directory.Delete(folder, recursive: true);
     }
 }

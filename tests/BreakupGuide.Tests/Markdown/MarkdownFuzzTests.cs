@@ -31,7 +31,7 @@ public sealed class MarkdownFuzzTests : BunitContext
     public async Task Any_text_is_read_without_an_exception_into_allowed_elements_of_bounded_size(int seed)
     {
         var random = new Random(seed);
-        for (var round = 0; round < (Rounds ?? 500); round++)
+        for (var round = 0; round < (Rounds ?? 2_000); round++)
         {
             var text = Text(random);
             try

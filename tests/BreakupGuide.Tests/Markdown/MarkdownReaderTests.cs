@@ -115,6 +115,7 @@ public class MarkdownReaderTests
     [InlineData("One.\n\n:::note\ntext\n:::", 3, "“:::note” is unknown")]
     [InlineData("One.\n\n:::try\ntext", 3, "“:::try” is never closed")]
     [InlineData(":::try\n:::", 1, "“:::try” is empty")]
+    [InlineData("::::evidence mixed []\n:::try\n:::\n::::", 1, "“:::evidence” is empty")]
     [InlineData("- one\n\n  :::try\n  two\n  :::", 3, "stands on its own")]
     [InlineData(":::evidence\ntext\n:::", 1, "evidence is written")]
     [InlineData(":::evidence Mixed []\ntext\n:::", 1, "“Mixed” is no verdict")]

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Entries;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace BreakupGuide.Tests.Privacy;
+
+/// <summary>
+/// Every sealed value of two spaces is put into the place of every other one, in all tables: none opens there, none shows words, and the bytes stay.
+/// The places come from the model, so that a new sealed column without a way of opening it here fails.
+/// </summary>
+public sealed class SwapTests : IDisposable
+{
+    private const string Passphrase = "quiet heron under the stairs";
+    private static readonly RecoveryKey Recovery = RecoveryKey.Parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ")!;
+
+    private readonly Shelf shelf = new();
+    private readonly Dictionary<Guid, UnlockedSpace> spaces = [];
+
+    // How each column is read, as the program reads it; null when it could not be opened.
+    private readonly Dictionary<string, Func<UnlockedSpace, Guid, Task<string?>>> openings;
+
+    public SwapTests()
+    {
+        openings = new()
+        {
+            ["Entries.Head"] = async (space, id) => await shelf.Store.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Opening : null,
+            ["Entries.Body"] = async (space, id) => await shelf.Store.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
+            ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
+            ["Threads.Record"] = async (space, id) => (await shelf.Store.ThreadsAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
+            ["Revisions.Record"] = (space, id) => Task.FromResult(Revision(space, id)),
+            ["Spaces.PassphraseWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByPassphrase(id, Wrap<SpaceRow>(id, s => s.PassphraseWrap), Passphrase))),
+            ["Spaces.RecoveryWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByRecoveryKey(id, Wrap<SpaceRow>(id, s => s.RecoveryWrap), Recovery))),
+            ["Sessions.WrappedKey"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenBySession(id, Wrap<SessionRow>(id, s => s.WrappedKey), Recovery.Bytes))),
+        };
+    }
+
+    public void Dispose() => shelf.Dispose();
+
+    [Fact]
+    public async Task No_sealed_value_opens_in_the_place_of_another()
+    {
+        // A visitor whose first acknowledgement was lost sends the same page's words again, to a second space: then both hold this id.
+        var same = Guid.NewGuid();
+        await FillAsync(shelf.Space, same);
+        // The second has the same key: what keeps them apart then is only what each value is bound to.
+        await FillAsync(shelf.NewSpace(isVisitor: true, key: 1), same);
+        var places = Places();
+        Assert.All(openings.Keys, column => Assert.Equal(2, places.Where(p => p.Column == column).Select(p => p.Space).Distinct().Count()));
+        var opened = new Dictionary<Place, string?>();
+        foreach (var place in places) opened[place] = await OpenAsync(place);
+        Assert.All(opened, o => Assert.NotNull(o.Value));
+
+        var swaps = 0;
+        foreach (var place in places)
+        {
+            foreach (var other in places.Where(p => p != place))
+            {
+                Put(place, other.Bytes);
+                Assert.True(await OpenAsync(place) is null, $"{other.Column} of {(other.Space == place.Space ? "the same" : "another")} space opened as {place.Column}.");
+                Assert.Equal(other.Bytes, Stored(place));
+                swaps++;
+            }
+
+            Put(place, place.Bytes);
+        }
+
+        Assert.True(swaps > 400);
+        foreach (var place in places) Assert.Equal(opened[place], await OpenAsync(place));
+    }
+
+    [Fact]
+    public void Every_sealed_column_of_the_model_has_a_way_of_opening_it()
+    {
+        using var database = shelf.CreateDbContext();
+
+        Assert.Equal(openings.Keys.Order(), Columns(database).Select(c => c.Column).Order());
+    }
+
+    private async Task FillAsync(UnlockedSpace space, Guid same)
+    {
+        spaces[space.Id] = space;
+        foreach (var entry in new[] { same, Guid.NewGuid() })
+        {
+            Assert.IsType<Saved.Done>(await shelf.Write(entry, "the first words", space: space, client: "before"));
+            Assert.IsType<Saved.Done>(await shelf.Write(entry, "the words", seen: 1, space: space, client: "after"));
+            Assert.IsType<Saved.Done>(await shelf.Write(entry, "a title", JournalFields.Title, space: space));
+        }
+
+        var run = Guid.NewGuid();
+        await shelf.Answer(run, "said", new TextValue("what he said"), space: space);
+        await shelf.Answer(run, "reasons", new ListValue([new("n0", EntryStore.ThreadId(space, run, "reasons", "n0"), "work"), new("n1", EntryStore.ThreadId(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
+        await using var database = shelf.CreateDbContext();
+        var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
+        row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
+        row.RecoveryWrap = KeyWrap.ByRecoveryKey(space.Id, Keys.Data(), Recovery);
+        database.Sessions.Add(Session(space.Id));
+        await database.SaveChangesAsync();
+    }
+
+    // Only what matters here; a session knows more than this.
+    private static SessionRow Session(Guid space)
+    {
+        var id = Guid.NewGuid();
+        var row = (SessionRow)RuntimeHelpers.GetUninitializedObject(typeof(SessionRow));
+        Set(nameof(SessionRow.Id), id);
+        Set(nameof(SessionRow.SpaceId), space);
+        Set(nameof(SessionRow.WrappedKey), KeyWrap.BySession(id, Keys.Data(), Recovery.Bytes));
+        return row;
+
+        void Set(string name, object value) => typeof(SessionRow).GetProperty(name)!.SetValue(row, value);
+    }
+
+    private async Task<string?> OpenAsync(Place place) => await openings[place.Column](spaces[place.Space], place.Id);
+
+    private async Task<string?> AnswerAsync(UnlockedSpace space, Guid id)
+    {
+        await using var database = shelf.CreateDbContext();
+        var row = await database.Answers.SingleAsync(a => a.Id == id);
+        var run = (await shelf.Store.FindRunAsync(space, row.EntryId, default))!;
+        var shown = run.Answers.Values.SingleOrDefault(a => EntryStore.AnswerId(space, row.EntryId, a.Field) == id);
+        Assert.Equal(shown is null, run.Unreadable.Contains(id));
+        return shown is null ? null : string.Join(' ', shown.Value!.Lines);
+    }
+
+    private string? Revision(UnlockedSpace space, Guid id)
+    {
+        using var database = shelf.CreateDbContext();
+        try
+        {
+            return Records.Open(space, database.Revisions.Single(r => r.Id == id)).Body!.Text;
+        }
+        catch (CannotOpenException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] Wrap<TRow>(Guid id, Func<TRow, byte[]?> wrap)
+        where TRow : class
+    {
+        using var database = shelf.CreateDbContext();
+        return wrap(database.Set<TRow>().Find(id)!)!;
+    }
+
+    private List<Place> Places()
+    {
+        using var database = shelf.CreateDbContext();
+        var places = new List<Place>();
+        foreach (var (column, entity, property) in Columns(database))
+        {
+            var owner = entity.FindProperty("SpaceId")?.GetColumnName() ?? "Id";
+            using var reader = Command($"SELECT {owner}, Id, {property.GetColumnName()} FROM {entity.GetTableName()} WHERE {property.GetColumnName()} IS NOT NULL").ExecuteReader();
+            while (reader.Read()) places.Add(new Place(column, entity.GetTableName()!, owner, property.GetColumnName(), reader.GetGuid(0), reader.GetGuid(1), (byte[])reader[2]));
+        }
+
+        return places;
+    }
+
+    // Bytes that are no sealed text are wraps; nothing else is stored as bytes.
+    private static IEnumerable<(string Column, IEntityType Entity, IProperty Property)> Columns(AppDbContext database) =>
+        from entity in database.Model.GetEntityTypes()
+        from property in entity.GetProperties()
+        where property.ClrType == typeof(SealedText) || property.ClrType == typeof(byte[])
+        select ($"{entity.GetTableName()}.{property.Name}", entity, property);
+
+    private void Put(Place place, byte[] bytes)
+    {
+        using var command = Command($"UPDATE {place.Table} SET {place.Name} = $bytes WHERE {place.Owner} = $space AND Id = $id", place);
+        command.Parameters.AddWithValue("$bytes", bytes);
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    private byte[] Stored(Place place)
+    {
+        using var command = Command($"SELECT {place.Name} FROM {place.Table} WHERE {place.Owner} = $space AND Id = $id", place);
+        return (byte[])command.ExecuteScalar()!;
+    }
+
+    private SqliteCommand Command(string sql, Place? place = null)
+    {
+        var command = new SqliteCommand(sql, shelf.Connect());
+        if (place is null) return command;
+        command.Parameters.AddWithValue("$space", place.Space);
+        command.Parameters.AddWithValue("$id", place.Id);
+        return command;
+    }
+
+    private static string? Hex(byte[]? key) => key is null ? null : Convert.ToHexString(key);
+
+    /// <summary>One sealed value where it belongs.</summary>
+    private sealed record Place(string Column, string Table, string Owner, string Name, Guid Space, Guid Id, byte[] Bytes)
+    {
+        public override string ToString() => $"[{Column}]";
+    }
+}
