@@ -11,8 +11,21 @@ public static class HostileCases
     /// <summary>The elements and attributes that a person's own writing may become.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> InWriting = new Dictionary<string, string[]>
     {
-        ["p"] = [], ["h2"] = [], ["h3"] = [], ["h4"] = [], ["ol"] = ["start"], ["ul"] = [], ["li"] = [], ["blockquote"] = [], ["pre"] = [], ["code"] = [], ["hr"] = [],
-        ["strong"] = [], ["em"] = [], ["a"] = ["href", "rel"], ["br"] = [],
+        ["p"] = [],
+        ["h2"] = [],
+        ["h3"] = [],
+        ["h4"] = [],
+        ["ol"] = ["start"],
+        ["ul"] = [],
+        ["li"] = [],
+        ["blockquote"] = [],
+        ["pre"] = [],
+        ["code"] = [],
+        ["hr"] = [],
+        ["strong"] = [],
+        ["em"] = [],
+        ["a"] = ["href", "rel"],
+        ["br"] = [],
     };
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

@@ -11,7 +11,13 @@ internal static partial class OnlyAllowed
     /// <summary>What the notes of guides add.</summary>
     private static readonly Dictionary<string, string[]> InGuides = new(HostileCases.InWriting)
     {
-        ["p"] = ["class"], ["h2"] = ["id"], ["h3"] = ["id"], ["ul"] = ["class"], ["aside"] = ["class", "data-verdict"], ["details"] = [], ["summary"] = [],
+        ["p"] = ["class"],
+        ["h2"] = ["id"],
+        ["h3"] = ["id"],
+        ["ul"] = ["class"],
+        ["aside"] = ["class", "data-verdict"],
+        ["details"] = [],
+        ["summary"] = [],
     };
 
     private static readonly Dictionary<string, string[]> InWriting = new(HostileCases.InWriting)
