@@ -33,12 +33,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A person with a browser of their own.</summary>
-    public async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true, int width = 390, int height = 844, bool dark = false)
+    /// <param name="bypassPolicy">The browser does not heed the content security policy: for tests of what stands before it.</param>
+    public async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true, int width = 390, int height = 844, bool dark = false, bool bypassPolicy = false)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.Address,
             JavaScriptEnabled = javaScript,
+            BypassCSP = bypassPolicy,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Berlin",

@@ -8,6 +8,9 @@ internal sealed class Walker(IPage page, params string[] chosen)
 {
     private const int MostPages = 60;
 
+    /// <summary>What is typed into the next control; words that tell the question where it is not set.</summary>
+    public Func<string>? Words { get; init; }
+
     /// <summary>Everything typed, in order.</summary>
     public List<string> Typed { get; } = [];
 
@@ -61,7 +64,7 @@ internal sealed class Walker(IPage page, params string[] chosen)
         var texts = form.Locator("textarea, input[type=text]");
         for (var index = 0; index < Math.Min(2, await texts.CountAsync()); index++)
         {
-            var words = $"Kestrelword{Typed.Count} for “{Asked[^1]}”";
+            var words = Words?.Invoke() ?? $"Kestrelword{Typed.Count} for “{Asked[^1]}”";
             await texts.Nth(index).FillAsync(words);
             Typed.Add(words);
         }

@@ -18,6 +18,8 @@ internal static class House
     {
         // Also finds the client script when the program runs from its build output outside Development.
         builder.WebHost.UseStaticWebAssets();
+        // At Debug it prints the arguments of every circuit message. No typed word travels there; should a control ever send one, it must not be in a log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
         // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
