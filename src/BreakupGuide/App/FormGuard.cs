@@ -14,8 +14,7 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery)
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var method = http.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || http.Request.Path.StartsWithSegments("/_blazor"))
+        if (!MayChange(http.Request) || http.Request.Path.StartsWithSegments("/_blazor"))
         {
             await next(http);
             return;
@@ -29,26 +28,32 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery)
             return;
         }
 
-        if (!await IsValidAsync(http))
+        if (await RefusalAsync(http) is { } status)
         {
-            // The error page says what to do; the words are still in the form behind the Back button.
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            // The error page says what to do.
+            http.Response.StatusCode = status;
             return;
         }
 
         await next(http);
     }
 
-    private async Task<bool> IsValidAsync(HttpContext http)
+    /// <summary>Whether this method may change something.</summary>
+    public static bool MayChange(HttpRequest request) => !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
+
+    private async Task<int?> RefusalAsync(HttpContext http)
     {
         try
         {
             await antiforgery.ValidateRequestAsync(http);
-            return true;
+            return null;
         }
-        catch (AntiforgeryValidationException)
+        catch (AntiforgeryValidationException exception)
         {
-            return false;
+            // The form is read here first: its limits show themselves here.
+            return exception.InnerException is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? StatusCodes.Status413PayloadTooLarge
+                : StatusCodes.Status400BadRequest;
         }
     }
 }

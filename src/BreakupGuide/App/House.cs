@@ -35,6 +35,7 @@ internal static class House
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddAntiforgery();
         builder.Services.AddTransport();
+        builder.AddRequestLimits();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls("http://localhost:5080");
     }
@@ -51,6 +52,8 @@ internal static class House
         app.Use(ShowErrorPages);
         app.UseMiddleware<OriginGuard>();
         app.UseSessions();
+        app.UseRateLimiter();
+        app.UseMiddleware<CircuitDoor>();
         app.UseWhen(IsPublicReading, reading => reading.UseResponseCompression());
         app.UseMiddleware<FormGuard>();
         app.UseAntiforgery();

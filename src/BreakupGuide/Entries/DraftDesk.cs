@@ -4,7 +4,7 @@ using BreakupGuide.Sessions;
 namespace BreakupGuide.Entries;
 
 /// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
-public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces)
+public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit)
 {
     /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
     public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
@@ -28,6 +28,9 @@ public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, Sessio
         if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
         if (!await spaces.IsOpenForNewAsync(cancel))
             return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
+
+        if (!limit.MayBegin(http))
+            return (new Saved.Refused(["Many new private spaces were begun from here just now, so yours has to wait a little. Your words are still on this page: keep it open, and save again in a minute."]), false);
 
         var visitor = await spaces.NewVisitorAsync(cancel);
         var saved = await SaveAsync(target, visitor, draft);

@@ -15,6 +15,12 @@ public static class SessionsSetup
             .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
             .ValidateOnStart();
         services.AddSingleton(provider => new PassphraseDerivation(provider.GetRequiredService<IOptions<SessionOptions>>().Value.PassphraseRounds));
+        services.AddOptions<LimitOptions>().BindConfiguration("BreakupGuide:Limits")
+            .Validate(o => o.IsSensible, "BreakupGuide:Limits must hold whole numbers of at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton<VisitorLimit>();
+        services.AddSingleton<CircuitCount>();
+        services.AddScoped<CircuitHandler, CircuitPace>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OpenSpaces>();
         services.AddSingleton<SessionStore>();

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using BreakupGuide.Sessions;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.App;
+
+/// <summary>How large and how many requests may be. Leaving is never refused.</summary>
+internal static class RequestLimits
+{
+    /// <summary>Bytes of a form: the longest text (200,000 characters) takes up to nine each in a form post. Drafts have their own limit.</summary>
+    public const int LongestForm = 2 * 1024 * 1024;
+
+    private const int MostFields = 1000;
+    private const int LongestFieldName = 200;
+
+    private static readonly HashSet<string> SignIns = ["/unlock", "/recover", "/start"];
+
+    // Somebody who has to get away must not meet a limit.
+    private static readonly HashSet<string> Leaving = ["/exit", "/lock"];
+
+    public static void AddRequestLimits(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Services.Configure<FormOptions>(form =>
+        {
+            form.ValueLengthLimit = LongestForm;
+            form.MultipartBodyLengthLimit = LongestForm;
+            form.ValueCountLimit = MostFields;
+            form.KeyLengthLimit = LongestFieldName;
+        });
+        builder.Services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (rejected, cancel) => await RefuseAsync(rejected, cancel);
+        });
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)));
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.Limits.MaxRequestBodySize = LongestForm;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        // A browser has six connections to one place, and one more for each live page.
+        kestrel.Limits.MaxConcurrentConnections = 2000;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 1000;
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
+    {
+        // By the endpoint's pattern: an address may be written in many ways.
+        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern)) return RateLimitPartition.GetNoLimiter("");
+        var address = ClientAddress.Of(http);
+        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignIns);
+        if (pattern.StartsWith("/drafts/", StringComparison.Ordinal)) return Bucket($"draft {http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? address}", limits.Drafts);
+        return Bucket($"change {address}", limits.Changes);
+    }
+
+    private static RateLimitPartition<string> Bucket(string who, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(who, _ => rate.ToBucket());
+
+    // A form gets the page with the words for this status. A script shows the sentence beside the words that it keeps, and tries again by itself.
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
+    {
+        var response = rejected.HttpContext.Response;
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (!HttpMethods.IsPut(rejected.HttpContext.Request.Method)) return;
+        await response.WriteAsJsonAsync(new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } }, cancel);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.WebSockets;
+using BreakupGuide.Sessions;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Tests.App;
+
+/// <summary>How many circuits one person may have, and how often each may speak. The words that a refused page shows: LimitJourneys.</summary>
+public sealed class CircuitLimitTests
+{
+    [Fact]
+    public async Task A_circuit_that_speaks_too_often_is_not_listened_to_until_it_has_paused()
+    {
+        var clock = new Clock();
+        var heard = 0;
+        var speak = new CircuitPace(clock).CreateInboundActivityHandler(_ =>
+        {
+            heard++;
+            return Task.CompletedTask;
+        });
+        for (var i = 0; i < 500; i++) await speak(null!);
+        Assert.Equal(200, heard);
+
+        clock.Move(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 500; i++) await speak(null!);
+        Assert.Equal(220, heard);
+
+        clock.Move(TimeSpan.FromHours(1));
+        for (var i = 0; i < 500; i++) await speak(null!);
+        Assert.Equal(420, heard);
+    }
+
+    [Fact]
+    public async Task Live_pages_are_counted_by_space_and_by_address_without_one_until_they_end()
+    {
+        using var site = new Site([("BreakupGuide:Limits:CircuitsAtAddress", "1"), ("BreakupGuide:Limits:CircuitsInSpace", "2")]);
+        site.UseKestrel(0);
+        site.StartServer();
+        var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var (guest, other) = (new Guest(site, address.ToString()), new Guest(site, address.ToString()));
+        await guest.Writes(Guid.NewGuid(), "words");
+        await other.Writes(Guid.NewGuid(), "words");
+        using (await Connect(address, guest))
+        using (await Connect(address, guest))
+        using (await Connect(address, null))
+        {
+            foreach (var one in new[] { guest, null }) Assert.Equal(429, (int)(await Assert.ThrowsAsync<Refused>(() => Connect(address, one))).Status);
+            using (await Connect(address, other))
+            {
+                // Somebody else's pages are counted by themselves.
+            }
+        }
+
+        // The limit only turns a wait without end into a failure.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await Connects(address, guest) || !await Connects(address, null)) limit.Token.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
+    public void A_person_may_have_several_live_pages()
+    {
+        using var site = new Site();
+        var limits = site.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+
+        Assert.InRange(limits.CircuitsInSpace, 6, 8);
+        Assert.InRange(limits.CircuitsAtAddress, 20, 200);
+    }
+
+    private static async Task<ClientWebSocket> Connect(Uri address, Guest? guest)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (guest is not null) socket.Options.Cookies = guest.Cookies;
+        try
+        {
+            await socket.ConnectAsync(new Uri($"ws://{address.Authority}/_blazor"), default);
+            return socket;
+        }
+        catch (WebSocketException)
+        {
+            throw new Refused(socket.HttpStatusCode);
+        }
+    }
+
+    private static async Task<bool> Connects(Uri address, Guest? guest)
+    {
+        try
+        {
+            using var socket = await Connect(address, guest);
+            return true;
+        }
+        catch (Refused)
+        {
+            return false;
+        }
+    }
+
+    private sealed class Refused(HttpStatusCode status) : Exception
+    {
+        public HttpStatusCode Status { get; } = status;
+    }
+}

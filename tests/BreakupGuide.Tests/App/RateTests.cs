@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Http.Json;
+using BreakupGuide.Data;
+using BreakupGuide.Sessions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Tests.App;
+
+/// <summary>How often requests may come. Buckets fill so slowly here that no test has to hurry.</summary>
+public sealed class RateTests
+{
+    private readonly SentFrom from = new("203.0.113.7");
+
+    public static TheoryData<string, string> SignIns => new() { { "/unlock", "/unlock" }, { "/recover", "/recover" }, { "/start", "/start" }, { "/unlock", "/Unlock/" } };
+
+    [Theory]
+    [MemberData(nameof(SignIns))]
+    public async Task Sign_ins_of_one_address_are_limited_and_the_page_says_what_to_do(string page, string target)
+    {
+        using var site = Limited("SignIns", 2);
+        var guest = new Guest(site);
+        var form = (await guest.Browser.Open(page)).QuerySelector("main form")!;
+        form.SetAttribute("action", target);
+        for (var i = 0; i < 2; i++) Assert.Equal(200, await Status(guest, form));
+
+        using var refused = await guest.Browser.Send(form);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        var words = await Browser.Read(refused);
+        Assert.Equal("Please wait a moment", words.QuerySelector("h1")!.TextContent);
+        Assert.Contains("it is not lost", words.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(refused.Headers.GetValues("X-Content-Type-Options")));
+
+        // Looking is not limited, and neighbours are not held up.
+        await guest.Browser.Open(page);
+        from.Address = "203.0.113.8";
+        Assert.Equal(200, await Status(guest, form));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:0:0:9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("203.0.113.7", "203.0.113.8", false)]
+    public async Task One_client_is_one_address_or_one_network(string first, string second, bool isSame)
+    {
+        using var site = Limited("SignIns", 1);
+        from.Address = first;
+        var guest = new Guest(site);
+        var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
+        Assert.Equal(200, await Status(guest, form));
+
+        from.Address = second;
+        Assert.Equal(isSame ? 429 : 200, await Status(guest, form));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", 200)]
+    [InlineData("", 429)]
+    public async Task Only_a_known_proxy_can_name_another_address(string known, int second)
+    {
+        using var site = Limited("SignIns", 1, ("BreakupGuide:KnownProxies", known));
+        var guest = new Guest(site);
+        var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
+        foreach (var (client, status) in new[] { ("198.51.100.1", 200), ("198.51.100.2", second) })
+        {
+            guest.Browser.Http.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            guest.Browser.Http.DefaultRequestHeaders.Add("X-Forwarded-For", client);
+            Assert.Equal(status, await Status(guest, form));
+        }
+    }
+
+    [Fact]
+    public async Task Drafts_are_limited_by_space_and_say_that_nothing_is_lost()
+    {
+        using var site = Limited("Drafts", 3);
+        var (guest, other) = (new Guest(site), new Guest(site));
+        var (entry, others) = (Guid.NewGuid(), Guid.NewGuid());
+        var first = await guest.Writes(entry, "words 1");
+        for (var i = 2; i <= 4; i++) await guest.Writes(entry, $"words {i}", first.Token, sequence: i, seen: i - 1);
+
+        using (var refused = await guest.Write(entry, "words 5", first.Token, sequence: 5, seen: 4))
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.NotNull(refused.Headers.RetryAfter);
+            Assert.Contains("still on this page", Assert.Single((await refused.Content.ReadFromJsonAsync<Refused>())!.Messages), StringComparison.Ordinal);
+        }
+
+        Assert.True(await guest.CanRead(entry, "words 4"));
+        // Somebody else in the same house writes on, and by the form's own post so does this one.
+        await other.Writes(others, "theirs");
+        var form = (await guest.Browser.Open($"/journal/{entry}/edit")).QuerySelector("form[data-draft]")!;
+        await guest.Browser.SendAndOpen(form, ("words", "words by form"));
+        Assert.True(await guest.CanRead(entry, "words by form"));
+    }
+
+    [Fact]
+    public async Task Nobody_who_writes_meets_a_limit()
+    {
+        using var site = new Site();
+        var guest = new Guest(site);
+        var entry = Guid.NewGuid();
+        var first = await guest.Writes(entry, "0");
+        // A page sends one save every two seconds and one for each click: this is minutes of it, at once.
+        for (var i = 2; i <= 100; i++) await guest.Writes(entry, $"{i}", first.Token, sequence: i, seen: i - 1);
+
+        var limits = site.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        Assert.True(limits.Drafts is { Burst: >= 100, PerMinute: >= 600 });
+        // A class, a clinic or a night train behind one address.
+        Assert.True(limits.SignIns is { Burst: >= 20, PerMinute: >= 10 });
+        Assert.True(limits.Changes is { Burst: >= 200, PerMinute: >= 600 });
+        Assert.True(limits.NewVisitors is { Burst: >= 50 });
+    }
+
+    [Fact]
+    public async Task Other_changes_are_limited_and_leaving_never_is()
+    {
+        using var site = Limited("Changes", 1);
+        var guest = new Guest(site);
+        await guest.Keeps("otter");
+        var entry = Guid.NewGuid();
+        await guest.Writes(entry, "mine");
+        using (var binned = await guest.Post($"/journal/{entry}/delete")) Assert.Equal(302, (int)binned.StatusCode);
+        using (var refused = await guest.Post($"/journal/{entry}/restore")) Assert.Equal(429, (int)refused.StatusCode);
+        using (var negotiated = await guest.Browser.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)) Assert.Equal(429, (int)negotiated.StatusCode);
+
+        using (var locked = await guest.Post("/lock")) Assert.Equal(302, (int)locked.StatusCode);
+        Assert.Null(guest.SpaceCookie);
+        using (var gone = await guest.Browser.Http.GetAsync("/exit")) Assert.Equal(302, (int)gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task New_visitors_spaces_are_limited_by_address_and_words_stay_where_they_are()
+    {
+        using var site = Limited("NewVisitors", 1);
+        var (first, second) = (new Guest(site), new Guest(site));
+        await first.Writes(Guid.NewGuid(), "first");
+
+        using (var refused = await second.Write(Guid.NewGuid(), "second"))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("still on this page", Assert.Single((await refused.Content.ReadFromJsonAsync<Refused>())!.Messages), StringComparison.Ordinal);
+        }
+
+        var form = (await second.Browser.Open("/journal/new")).QuerySelector("form[data-draft]")!;
+        var page = await second.Browser.SendAndOpen(form, ("words", "second by form"));
+        Assert.Contains("has to wait", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("second by form", page.QuerySelector("textarea")!.TextContent.Trim());
+        Assert.Null(second.SpaceCookie);
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync()) Assert.Equal(1, await database.Spaces.CountAsync());
+
+        from.Address = "203.0.113.8";
+        await second.Writes(Guid.NewGuid(), "second");
+    }
+
+    [Theory]
+    [InlineData("Drafts:Burst", "0")]
+    [InlineData("SignIns:PerMinute", "-1")]
+    [InlineData("CircuitsInSpace", "0")]
+    public void A_limit_that_lets_nobody_in_stops_the_start(string key, string value)
+    {
+        using var site = new Site([($"BreakupGuide:Limits:{key}", value)]);
+
+        var failure = Assert.Throws<OptionsValidationException>(() => site.Services);
+        Assert.Contains("BreakupGuide:Limits", failure.Message, StringComparison.Ordinal);
+    }
+
+    private Site Limited(string what, int burst, params (string, string)[] more) =>
+        new([($"BreakupGuide:Limits:{what}:Burst", $"{burst}"), ($"BreakupGuide:Limits:{what}:PerMinute", "1"), .. more], s => s.AddSingleton<IStartupFilter>(from));
+
+    private static async Task<int> Status(Guest guest, AngleSharp.Dom.IElement form)
+    {
+        using var response = await guest.Browser.Send(form);
+        return (int)response.StatusCode;
+    }
+
+    private sealed record Refused(IReadOnlyList<string> Messages);
+}
