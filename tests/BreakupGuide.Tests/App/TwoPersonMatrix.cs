@@ -24,7 +24,7 @@ namespace BreakupGuide.Tests.App;
 /// <summary>
 /// Every endpoint of the program, tried with Anna's ids by another person, by a visitor and by somebody without a space.
 /// A new endpoint, form, island or script method without a row fails: add the row below, with the ids written as
-/// <c>{entry}</c>, <c>{binned}</c>, <c>{run}</c> and <c>{short}</c>.
+/// <c>{entry}</c>, <c>{binned}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
 /// </summary>
 public sealed partial class TwoPersonMatrix : IDisposable
 {
@@ -32,6 +32,10 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
     private static readonly (string, string)[] None = [];
     private static readonly (string, string)[] SpaceForm = [("Input.Name", Secret + "name"), ("Input.Passphrase", "not the right words at all"), ("Input.Repeat", "something else"), ("Input.Key", "x")];
+
+    // Right for the one who sends it; what it opens, changes or deletes must not be Anna's.
+    private static readonly (string, string)[] OwnPassphrase =
+        [("passphrase", Guest.Passphrase), ("Input.Passphrase", Guest.Passphrase), ("Input.Current", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase), ("Input.IsSure", "true"), ("form", "text")];
 
     /// <summary>Address as tried; its form's handler and fields where it is a POST; statuses for another person, a visitor, somebody without a space.</summary>
     private static readonly Row[] Rows =
@@ -52,16 +56,32 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Page("/settings", "/settings"),
         Row.Form("/settings", "/settings", "preferences", [("pronoun", "he"), ("look", "dark")], 302, 302, 302),
         Row.Form("/settings", "/settings", "forget", None, 302, 302, 302),
+        Row.Form("/settings", "/settings", "leaving", [("place", "x")], 200, 200, 200),
+        Row.Get("/settings/download", "/settings/download", 200, 200, 401),
+        Row.Post("/settings/download/file", "/settings/download/file", OwnPassphrase, 200, 200, 404),
+        Row.Get("/settings/sessions", "/settings/sessions", 200, 200, 401),
+        Row.Post("/settings/sessions/{session:guid}/end", "/settings/sessions/{session}/end", None, 404, 404, 404),
+        Row.Post("/settings/sessions/end-all", "/settings/sessions/end-all", None, 302, 404, 404),
+        Row.Post("/settings/lock-after", "/settings/lock-after", [("minutes", "30")], 302, 404, 404),
+        Row.Get("/settings/passphrase", "/settings/passphrase", 200, 200, 401),
+        Row.Form("/settings/passphrase", "/settings/passphrase", "passphrase", OwnPassphrase, 200, 400, 400),
+        Row.Get("/settings/recovery-key", "/settings/recovery-key", 200, 200, 401),
+        Row.Form("/settings/recovery-key", "/settings/recovery-key", "recovery-key", OwnPassphrase, 200, 400, 400),
+        Row.Get("/settings/delete", "/settings/delete", 200, 200, 401),
+        Row.Form("/settings/delete", "/settings/delete", "delete", OwnPassphrase, 302, 400, 400),
         Row.Page("/start", "/start"),
         Row.Form("/start", "/start", "start", SpaceForm, 400, 200, 200),
         Row.Page("/unlock", "/unlock"),
         Row.Form("/unlock", "/unlock", "unlock", SpaceForm, 400, 200, 200),
         Row.Page("/recover", "/recover"),
-        Row.Form("/recover", "/recover", "recover", SpaceForm, 200, 200, 200),
+        Row.Form("/recover", "/recover", "recover", SpaceForm, 400, 200, 200),
         Row.Get("/error", "/error", 200, 200, 200),
         Row.Get("/not-found", "/not-found", 404, 404, 404),
         Row.Get("/exit", "/exit", 302, 302, 302),
         // The caller's own session or words. A page without its form answers 400.
+        Row.Post("/exit", "/exit", None, 204, 204, 204),
+        Row.Post("/exit/explained", "/exit/explained", [("back", "/journal/{entry}")], 302, 302, 302),
+        Row.Post("/stay", "/stay", None, 204, 204, 401),
         Row.Post("/lock", "/lock", None, 302, 302, 302),
         Row.Post("/discard", "/discard", None, 302, 302, 302),
         Row.Post("/come-back", "/come-back", None, 302, 302, 302),
@@ -113,6 +133,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private readonly Guid binned = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid shortRun = Guid.NewGuid();
+    private Guid session;
 
     public TwoPersonMatrix() => anna = new Guest(site);
 
@@ -179,7 +200,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     {
         await AnnaWritesAsync();
         var problems = new List<string>();
-        foreach (var row in Rows.Where(r => r.Statuses[0] >= 400 && HasIds(r)).OrderBy(r => r.Address.EndsWith("/delete", StringComparison.Ordinal)))
+        foreach (var row in Rows.Where(r => r.Statuses[0] >= 400 && HasIds(r)).OrderBy(r => r.Address.EndsWith("/delete", StringComparison.Ordinal) || r.Address.EndsWith("/end", StringComparison.Ordinal)).ThenBy(r => r.Address.EndsWith("/end", StringComparison.Ordinal)))
         {
             using var response = await SendAsync(anna, row);
             if ((int)response.StatusCode >= 400) problems.Add($"{row.Method} {row.Address} {row.Handler}: {(int)response.StatusCode}");
@@ -209,6 +230,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         using (var said = await anna.Answer(run, "who-ended", [["choice", "he"]], token, "why-he-left")) await Acknowledged.In(said);
         using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2)) await Acknowledged.In(named);
         using (var brief = await anna.Answer(shortRun, "who-ended", [["choice", "he"]], token)) await Acknowledged.In(brief);
+        session = PrincipalOf(anna).SessionId()!.Value;
     }
 
     /// <summary>Another person with a space and an entry, a visitor with one, somebody with neither; a new one each time, since some requests end their session.</summary>
@@ -228,6 +250,12 @@ public sealed partial class TwoPersonMatrix : IDisposable
         {
             var handler = row.Handler is null ? Array.Empty<(string, string)>() : [("_handler", row.Handler)];
             request.Content = new FormUrlEncodedContent(handler.Concat(row.Fields).Select(f => KeyValuePair.Create(f.Item1, Fill(f.Item2))));
+        }
+
+        if (row is { Method: "POST", Pattern: "/exit" })
+        {
+            var draft = new { value = new[] { new[] { "words", "written over" } }, state = "given", baseVersion = 1, client = "forged", sequence = 9 };
+            request.Content = JsonContent.Create(new { drafts = new[] { new { entry, field = "words", draft } } });
         }
 
         if (row.Method == "PUT")
@@ -290,7 +318,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private static bool HasIds(Row row) => row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
 
     private string Fill(string text) => text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
-        .Replace("{short}", $"{shortRun}", StringComparison.Ordinal);
+        .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "BreakupGuide"), "*.razor", SearchOption.AllDirectories).Select(File.ReadAllText);
