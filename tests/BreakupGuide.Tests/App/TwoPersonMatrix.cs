@@ -122,12 +122,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     /// <summary>Methods that a page's script can call in a circuit; none so far.</summary>
     private static readonly HashSet<string> ScriptMethods = [];
 
-    private readonly Site site = new(
-    [
-        ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}"),
-        // More people come here at once than ever would.
-        .. new[] { "SignIns", "Changes", "NewVisitors" }.Select(l => ($"BreakupGuide:Limits:{l}:Burst", "100000")),
-    ]);
+    private readonly Site site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
     private readonly Guest anna;
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
