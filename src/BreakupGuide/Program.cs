@@ -19,6 +19,7 @@ builder.Services.AddSpace();
 builder.Services.AddJournal();
 
 var app = builder.Build();
+if (Commands.Run(app, args, Console.Out) is { } exitCode) return exitCode;
 app.UseData();
 app.UseHouse();
 app.MapEntries();
@@ -26,5 +27,6 @@ app.MapSpace();
 app.MapJournal();
 app.MapTransfer();
 app.Run();
+return 0;
 
 public partial class Program;

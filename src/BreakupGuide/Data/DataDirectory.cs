@@ -11,6 +11,7 @@ public sealed class DataDirectory
         {
             Create(FullPath);
             Create(Keys);
+            Create(Backups);
             var probe = Path.Combine(FullPath, ".writable");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -25,8 +26,22 @@ public sealed class DataDirectory
 
     public string Database => Path.Combine(FullPath, "breakupguide.db");
 
+    internal string Connection => $"Data Source={Database}";
+
     /// <summary>Keys that sign cookies and form tokens.</summary>
     public string Keys => Path.Combine(FullPath, "keys");
+
+    /// <summary>Scheduled backups, and those made before an upgrade. Better moved elsewhere now and then: this folder lies on the same disk.</summary>
+    public string Backups => Path.Combine(FullPath, "backups");
+
+    /// <summary>Locks and the write-ahead log do not work over a network.</summary>
+    /// <exception cref="StorageException">The folder lies on a network file system.</exception>
+    internal void RefuseNetwork() => RefuseNetwork(new DriveInfo(FullPath).DriveType);
+
+    internal void RefuseNetwork(DriveType drive)
+    {
+        if (drive == DriveType.Network) throw new StorageException($"BreakupGuide:DataDirectory is {FullPath}, which lies on a network file system. SQLite would lose words there: choose a local disk.");
+    }
 
     private static void Create(string path)
     {

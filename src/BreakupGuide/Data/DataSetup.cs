@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,12 +15,17 @@ public static class DataSetup
         services.AddOptions<StorageOptions>().BindConfiguration("BreakupGuide")
             .Validate(o => o.Database.Provider == "Sqlite", "BreakupGuide:Database:Provider must be Sqlite.")
             .Validate(o => !string.IsNullOrWhiteSpace(o.DataDirectory), "BreakupGuide:DataDirectory must name a folder.")
+            .Validate(o => o.BackupHours is >= 0 and <= 720, "BreakupGuide:BackupHours must be from 0 (none) to 720.")
+            .Validate(o => o.BackupsKept is >= 1 and <= 365, "BreakupGuide:BackupsKept must be from 1 to 365.")
             .ValidateOnStart();
         services.AddSingleton(provider => new DataDirectory(Path.Combine(
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath, provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory)));
         services.AddSingleton<SqliteSettings>();
+        services.AddSingleton<RunningLock>();
+        services.AddSingleton<BackupSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackupSweep>());
         services.AddDbContextFactory<AppDbContext>((provider, options) => options
-            .UseSqlite($"Data Source={provider.GetRequiredService<DataDirectory>().Database}")
+            .UseSqlite(provider.GetRequiredService<DataDirectory>().Connection)
             .AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
         services.AddDataProtection().SetApplicationName("BreakupGuide");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, directory, loggers) =>
@@ -26,16 +33,40 @@ public static class DataSetup
     }
 
     /// <summary>Makes and migrates the database, only when there is something to do, and checks SQLite's settings.</summary>
-    /// <exception cref="StorageException">The database comes from a newer program, or its settings do not hold.</exception>
+    /// <exception cref="StorageException">The database comes from a newer program, is damaged or in use, lies on a network, or its settings do not hold.</exception>
     public static void UseData(this WebApplication app)
     {
-        using var database = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
-        if (database.Database.GetAppliedMigrations().Except(database.Database.GetMigrations()).Any())
+        var directory = app.Services.GetRequiredService<DataDirectory>();
+        directory.RefuseNetwork();
+        // Resolved, and so held until the program ends.
+        app.Services.GetRequiredService<RunningLock>();
+        try
+        {
+            using var database = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+            Migrate(database, directory, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            database.Database.OpenConnection();
+            // EF Core sets it only where it makes the database; a restored copy has no write-ahead log yet.
+            database.Database.ExecuteSql($"PRAGMA journal_mode=WAL");
+            SqliteSettings.Assert(database.Database.GetDbConnection());
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteCodes.Damaged or SqliteCodes.NoDatabase)
+        {
+            throw new StorageException($"{directory.Database} is damaged. Nothing was changed. Put a backup back: BreakupGuide restore FILE (docs/operations.md).", exception);
+        }
+
+        Restrict(directory.Database);
+    }
+
+    private static void Migrate(AppDbContext database, DataDirectory directory, DateTime now)
+    {
+        var applied = database.Database.GetAppliedMigrations().ToList();
+        if (applied.Except(database.Database.GetMigrations()).Any())
             throw new StorageException("The database was written by a newer version of BreakupGuide. Start that version, or restore an older backup.");
-        if (database.Database.GetPendingMigrations().Any()) database.Database.Migrate();
-        database.Database.OpenConnection();
-        SqliteSettings.Assert(database.Database.GetDbConnection());
-        Restrict(app.Services.GetRequiredService<DataDirectory>().Database);
+        if (!database.Database.GetPendingMigrations().Any()) return;
+        if (applied.Count > 0) Backup.Make(directory.Database, Path.Combine(directory.Backups, $"before-upgrade-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db"));
+        // A program that was killed while it migrated leaves its mark behind, and EF Core would wait for it for ever. We hold the directory: nobody else is migrating.
+        if (applied.Count > 0) database.Database.ExecuteSql($"DROP TABLE IF EXISTS __EFMigrationsLock");
+        database.Database.Migrate();
     }
 
     // SQLite makes its files readable for everybody on the machine.
@@ -45,4 +76,11 @@ public static class DataSetup
         foreach (var file in new[] { database, database + "-wal", database + "-shm" }.Where(File.Exists))
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
+}
+
+/// <summary>SQLite's result codes that are told apart. Source: sqlite.org/rescode.html.</summary>
+internal static class SqliteCodes
+{
+    public const int Damaged = 11;
+    public const int NoDatabase = 26;
 }

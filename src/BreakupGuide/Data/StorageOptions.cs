@@ -6,6 +6,12 @@ public sealed class StorageOptions
     /// <summary>Folder of the database and of the keys that sign cookies. Relative paths start at the content root.</summary>
     public string DataDirectory { get; set; } = "App_Data";
 
+    /// <summary>A backup is made when the newest is older than this; 0 makes none.</summary>
+    public int BackupHours { get; set; } = 24;
+
+    /// <summary>How many scheduled backups are kept.</summary>
+    public int BackupsKept { get; set; } = 7;
+
     public DatabaseOptions Database { get; set; } = new();
 }
 

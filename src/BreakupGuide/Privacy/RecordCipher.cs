@@ -52,6 +52,11 @@ public static class RecordCipher
         return new SealedText(bytes);
     }
 
+    /// <summary>Whether stored bytes have the shape of a sealed record of a known format. Whether they open only their space's key can tell.</summary>
+    public static bool IsWellFormed(SealedText text) =>
+        text.Bytes is { Length: >= HeaderSize + NonceSize + SmallStep + TagSize } bytes && bytes[0] == Format && bytes[1] == KeyNumber
+        && (bytes.Length - HeaderSize - NonceSize - TagSize) % SmallStep == 0;
+
     /// <exception cref="CannotOpenException">Damaged, unknown format, or bound to another space, record or field.</exception>
     public static string Open(UnlockedSpace space, SealContext context, SealedText text)
     {

@@ -1,0 +1,86 @@
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BreakupGuide.App;
+
+/// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>.</summary>
+internal static class Commands
+{
+    /// <returns>The exit code of the command, or null when none was given and pages are to be served.</returns>
+    public static int? Run(WebApplication app, string[] args, TextWriter output)
+    {
+        try
+        {
+            return args switch
+            {
+                ["backup", var file, ..] => BackUp(app, file, output),
+                ["restore", var file, ..] => Restore(app, file, output),
+                ["check", ..] => Check(app, output),
+                ["migrate", ..] => Migrate(app, output),
+                ["backup" or "restore"] => Usage(output),
+                _ => null,
+            };
+        }
+        catch (StorageException exception)
+        {
+            output.WriteLine(exception.Message);
+            return 1;
+        }
+    }
+
+    private static int Usage(TextWriter output)
+    {
+        output.WriteLine("backup FILE | restore FILE | check | migrate");
+        return 2;
+    }
+
+    private static int BackUp(WebApplication app, string file, TextWriter output)
+    {
+        Backup.Make(Directory(app).Database, file);
+        output.WriteLine($"Backed up to {Path.GetFullPath(file)}.");
+        return 0;
+    }
+
+    private static int Restore(WebApplication app, string file, TextWriter output)
+    {
+        // Held for the command: nothing is put back under a running program.
+        app.Services.GetRequiredService<RunningLock>();
+        var aside = Backup.Restore(Directory(app), file, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        output.WriteLine(aside is null ? "Restored." : $"Restored. What was there before lies at {aside}; delete it when all is well.");
+        return 0;
+    }
+
+    private static int Check(WebApplication app, TextWriter output)
+    {
+        Backup.Verify(Directory(app).Database);
+        using var database = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+        var pending = database.Database.GetPendingMigrations().Count();
+        if (pending > 0)
+        {
+            output.WriteLine($"The database is whole; {pending} migrations wait for the next start.");
+            return 0;
+        }
+
+        var records = database.Entries.AsNoTracking().Select(e => new { e.Head, e.Body }).AsEnumerable().SelectMany(e => e.Body is null ? [e.Head] : new[] { e.Head, e.Body })
+            .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record)).Concat(database.Revisions.AsNoTracking().Select(r => r.Record));
+        var (all, odd) = (0, 0);
+        foreach (var record in records)
+        {
+            all++;
+            if (!RecordCipher.IsWellFormed(record)) odd++;
+        }
+
+        output.WriteLine($"The database is whole: {database.Spaces.Count()} spaces, {all} sealed records, {odd} of them not well-formed.");
+        return odd == 0 ? 0 : 1;
+    }
+
+    private static int Migrate(WebApplication app, TextWriter output)
+    {
+        app.UseData();
+        output.WriteLine("The database is up to date.");
+        return 0;
+    }
+
+    private static DataDirectory Directory(WebApplication app) => app.Services.GetRequiredService<DataDirectory>();
+}

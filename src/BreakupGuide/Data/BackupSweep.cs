@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Data;
+
+/// <summary>Makes a backup every so many hours and keeps the newest ones. Looks once an hour, so that a program that is often restarted makes them, too.</summary>
+internal sealed partial class BackupSweep(DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock, ILogger<BackupSweep> logger) : BackgroundService
+{
+    private const string Prefix = "daily-";
+    private const string Stamp = "yyyyMMdd-HHmmss";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program is stopping.
+        }
+    }
+
+    /// <summary>Makes a backup when the newest is old enough, then deletes those beyond the number to keep. Backups from before an upgrade are left alone.</summary>
+    internal void Sweep()
+    {
+        if (options.Value.BackupHours == 0) return;
+        try
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            if (Newest() is { } newest && now - newest < TimeSpan.FromHours(options.Value.BackupHours)) return;
+            Backup.Make(directory.Database, Path.Combine(directory.Backups, $"{Prefix}{now.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
+            foreach (var old in All().SkipLast(options.Value.BackupsKept)) File.Delete(old);
+        }
+        catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
+        {
+            // The next hour tries again; /healthz tells how old the newest backup is.
+            LogFailed(exception);
+        }
+    }
+
+    /// <summary>When the newest scheduled backup was made (UTC); null when there is none.</summary>
+    internal DateTime? Newest() =>
+        All() is [.., var file] && DateTime.TryParseExact(
+            Path.GetFileNameWithoutExtension(file)[Prefix.Length..], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var made)
+            ? made
+            : null;
+
+    // Their names are in the order of their times.
+    private IReadOnlyList<string> All() =>
+        Directory.Exists(directory.Backups) ? [.. Directory.GetFiles(directory.Backups, Prefix + "*.db").Order(StringComparer.Ordinal)] : [];
+
+    [LoggerMessage(LogLevel.Error, "The backup failed; it is tried again in an hour.")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BreakupGuide.Tests.Data;
+
+/// <summary>Copies that can be relied on, upgrades that can be gone back from, and a program that says what is wrong with its files.</summary>
+public sealed class BackupTests : IDisposable
+{
+    private const string Words = "words that come back from a copy";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-backup-").FullName;
+    private readonly Guid entry = Guid.NewGuid();
+
+    private string Data => Path.Combine(folder, "data");
+
+    private string DatabaseFile => Path.Combine(Data, "breakupguide.db");
+
+    private string Copy => Path.Combine(folder, "copy.db");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Backed_up_wiped_restored_unlocked_and_everything_is_there()
+    {
+        using (var site = Start())
+        {
+            var guest = new Guest(site);
+            await guest.Keeps("otter");
+            await guest.Writes(entry, Words);
+            Backup.Make(DatabaseFile, Copy);
+            await guest.Writes(Guid.NewGuid(), "written after the backup");
+        }
+
+        Directory.Delete(Data, recursive: true);
+        Assert.Null(Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow));
+
+        using var again = Start();
+        var owner = new Guest(again);
+        await owner.Unlocks("otter");
+        Assert.True(await owner.CanRead(entry, Words));
+        await using var database = Context(again);
+        Assert.Equal(1, await database.Entries.CountAsync());
+    }
+
+    [Fact]
+    public void A_backup_is_for_its_owner_only_overwrites_nothing_and_leaves_no_half_file()
+    {
+        using var site = Start();
+        Backup.Make(DatabaseFile, Copy);
+        var before = File.ReadAllBytes(Copy);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
+
+        Assert.Contains("exists already", Assert.Throws<StorageException>(() => Backup.Make(DatabaseFile, Copy)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(Copy));
+        var nowhere = Path.Combine(Copy, "below a file.db");
+        Assert.Throws<StorageException>(() => Backup.Make(DatabaseFile, nowhere));
+        Assert.Equal([Copy], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void A_damaged_copy_is_not_put_back_and_the_database_stays_as_it_was()
+    {
+        using (Start()) Backup.Make(DatabaseFile, Copy);
+        var before = File.ReadAllBytes(DatabaseFile);
+        var bytes = File.ReadAllBytes(Copy);
+        for (var i = 4096; i < bytes.Length; i += 512) bytes[i] ^= 0xFF;
+        File.WriteAllBytes(Copy, bytes);
+
+        Assert.Contains("damaged", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
+        File.WriteAllText(Copy, "a shopping list");
+        Assert.Contains("no database", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(DatabaseFile));
+        Assert.Empty(Directory.GetFiles(Data, "*.before-restore*"));
+    }
+
+    [Fact]
+    public async Task What_was_there_before_a_restore_is_kept_with_its_log()
+    {
+        using (var site = Start())
+        {
+            Backup.Make(DatabaseFile, Copy);
+            var guest = new Guest(site);
+            await guest.Keeps("otter");
+        }
+
+        File.WriteAllBytes(DatabaseFile + "-wal", [1, 2, 3]);
+        var aside = Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)!;
+
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(aside + "-wal"));
+        Assert.False(File.Exists(DatabaseFile + "-wal"));
+        using var connection = new SqliteConnection($"Data Source={aside};Mode=ReadOnly;Pooling=False");
+        Assert.True(new FileInfo(aside).Length > 0);
+        using var again = Start();
+        await using var database = Context(again);
+        Assert.Empty(await database.Spaces.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Two_programs_never_work_on_one_directory()
+    {
+        using var site = Start();
+        var refused = Assert.Throws<StorageException>(() =>
+        {
+            using var second = Start();
+        });
+        Assert.Contains("Another BreakupGuide is running", refused.Message, StringComparison.Ordinal);
+        Backup.Make(DatabaseFile, Copy);
+
+        var (code, said) = await Run("restore", Copy);
+        Assert.Equal(1, code);
+        Assert.Contains("Another BreakupGuide is running", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_backs_up_checks_and_restores_by_command()
+    {
+        using (var site = Start())
+        {
+            var guest = new Guest(site);
+            await guest.Keeps("otter");
+            await guest.Writes(entry, Words);
+
+            Assert.Equal(0, (await Run("backup", Copy)).Code);
+            var (code, said) = await Run("check");
+            Assert.Equal(0, code);
+            Assert.Contains("1 spaces, 2 sealed records, 0 of them not well-formed", said, StringComparison.Ordinal);
+            await using var database = Context(site);
+            var row = await database.Entries.SingleAsync();
+            row.Head = new SealedText(row.Head.Bytes[..^1]);
+            await database.SaveChangesAsync();
+            Assert.Equal(1, (await Run("check")).Code);
+        }
+
+        Assert.Equal(0, (await Run("restore", Copy)).Code);
+        Assert.Equal(0, (await Run("check")).Code);
+        Assert.Equal(0, (await Run("migrate")).Code);
+        Assert.Equal(2, (await Run("backup")).Code);
+        Assert.Equal(1, (await Run("backup", Copy)).Code);
+    }
+
+    [Fact]
+    public void An_upgrade_makes_a_backup_first_and_a_migration_that_was_cut_off_does_not_hang_the_next_start()
+    {
+        var migrations = new List<string>();
+        using (var site = Start())
+        {
+            using var database = Context(site);
+            database.Spaces.Add(new SpaceRow { Id = Guid.NewGuid(), Name = "otter", PassphraseWrap = [1], Created = DateTime.UtcNow, LastUsed = DateTime.UtcNow });
+            database.SaveChanges();
+            migrations.AddRange(database.Database.GetMigrations());
+            Assert.Empty(Directory.GetFiles(Path.Combine(Data, "backups")));
+            database.GetService<IMigrator>().Migrate(migrations[0]);
+            // What a killed program leaves behind.
+            Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+        }
+
+        using var again = Start();
+        using var later = Context(again);
+        Assert.Equal(migrations, later.Database.GetAppliedMigrations());
+        Assert.Equal("otter", later.Spaces.Single().Name);
+        var kept = Assert.Single(Directory.GetFiles(Path.Combine(Data, "backups"), "before-upgrade-*.db"));
+        using var connection = new SqliteConnection($"Data Source={kept};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(MigrationId) FROM __EFMigrationsHistory";
+        Assert.Equal(migrations[0], command.ExecuteScalar());
+    }
+
+    [Fact]
+    public void A_damaged_database_is_said_in_words_and_not_touched()
+    {
+        using (Start())
+        {
+        }
+
+        File.WriteAllText(DatabaseFile, new string('x', 8192));
+        var refused = Assert.Throws<StorageException>(() =>
+        {
+            using var site = Start();
+        });
+
+        Assert.Contains("is damaged", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("restore FILE", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 8192), File.ReadAllText(DatabaseFile));
+    }
+
+    [Fact]
+    public void A_network_disk_is_refused()
+    {
+        var directory = new DataDirectory(Data);
+        directory.RefuseNetwork(DriveType.Fixed);
+        Assert.Contains("network file system", Assert.Throws<StorageException>(() => directory.RefuseNetwork(DriveType.Network)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scheduled_backups_are_made_when_the_newest_is_old_enough_and_the_oldest_go()
+    {
+        var clock = new Clock();
+        using var site = new Site([("BreakupGuide:DataDirectory", Data), ("BreakupGuide:BackupHours", "24"), ("BreakupGuide:BackupsKept", "3")], s => s.AddSingleton<TimeProvider>(clock));
+        var sweep = site.Services.GetRequiredService<BackupSweep>();
+        var ofUpgrade = Path.Combine(Data, "backups", "before-upgrade-20200101-000000.db");
+        File.WriteAllText(ofUpgrade, "");
+        sweep.Sweep();
+        sweep.Sweep();
+        Assert.Single(Scheduled());
+
+        clock.Move(TimeSpan.FromHours(23.9));
+        sweep.Sweep();
+        Assert.Single(Scheduled());
+        var first = Scheduled().Single();
+        for (var day = 0; day < 3; day++)
+        {
+            clock.Move(TimeSpan.FromHours(24));
+            sweep.Sweep();
+        }
+
+        Assert.Equal(3, Scheduled().Length);
+        Assert.DoesNotContain(first, Scheduled());
+        Assert.True(File.Exists(ofUpgrade));
+        Assert.All(Scheduled(), Backup.Verify);
+    }
+
+    private string[] Scheduled() => Directory.GetFiles(Path.Combine(Data, "backups"), "daily-*.db");
+
+    private Site Start()
+    {
+        var site = new Site([("BreakupGuide:DataDirectory", Data), ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
+        try
+        {
+            _ = site.Services;
+            return site;
+        }
+        catch
+        {
+            site.Dispose();
+            throw;
+        }
+    }
+
+    private static AppDbContext Context(Site site) => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // The built program as a process of its own.
+    private async Task<(int Code, string Said)> Run(params string[] arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BreakupGuide", configuration, "BreakupGuide.dll"));
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["BreakupGuide__DataDirectory"] = Data;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
+    }
+}
