@@ -77,11 +77,22 @@ public sealed class LeavingJourneys(Chromium chromium)
         await page.Clock.RunForAsync(1001);
         await Expect(progress).ToBeEmptyAsync();
 
+        // Not even words that cannot be saved hold anybody back with a question.
+        var isAsked = false;
+        page.Dialog += (_, dialog) =>
+        {
+            isAsked = true;
+            _ = dialog.AcceptAsync();
+        };
         await site.KillAsync();
+        await page.Keyboard.PressAsync("e");
+        await page.Clock.RunForAsync(2000);
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Not saved");
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
         await Expect(page).ToHaveURLAsync(Neutral);
+        Assert.False(isAsked);
     }
 
     [Fact]
@@ -138,6 +149,13 @@ public sealed class LeavingJourneys(Chromium chromium)
                 """));
         });
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(Words);
+
+        // A tab that did not hear of the leaving says what became of its words, and where to go on; a visitor has nothing to unlock with.
+        await ReadyAsync(page);
+        await page.Context.APIRequest.GetAsync($"{site.Address}/exit", new() { MaxRedirects = 0 });
+        await page.GetByLabel("Your words").FillAsync("More words");
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("You left this page");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "continue where you were" })).ToHaveAttributeAsync("href", "/");
     }
 
     [Fact]
