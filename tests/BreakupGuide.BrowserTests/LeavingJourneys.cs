@@ -10,6 +10,8 @@ public sealed class LeavingJourneys(Chromium chromium)
     private const string Neutral = "https://www.bbc.com/weather";
     private const string Words = "I must stop here";
 
+    private static readonly DateTime Evening = new(2026, 11, 4, 20, 0, 0, DateTimeKind.Utc);
+
     [Fact]
     public async Task Leaving_in_the_middle_of_a_sentence_covers_every_tab_and_loses_no_word()
     {
@@ -50,9 +52,11 @@ public sealed class LeavingJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await PersonAsync(site);
-        await page.Clock.InstallAsync();
+        await page.Clock.InstallAsync(new() { TimeDate = Evening });
         await page.GotoAsync("/journal/new");
         await ReadyAsync(page);
+        // From here on only the test moves the time.
+        await page.Clock.PauseAtAsync(Evening.AddMinutes(10));
         await page.GetByLabel("Your words").FocusAsync();
         var progress = page.Locator("[data-exit-presses]");
 
@@ -165,15 +169,18 @@ public sealed class LeavingJourneys(Chromium chromium)
         var page = await PersonAsync(site);
         await People.CreateSpaceAsync(page, "Ilse");
         var other = await page.Context.NewPageAsync();
-        await page.Context.Clock.InstallAsync();
+        await page.Context.Clock.InstallAsync(new() { TimeDate = Evening });
         await other.GotoAsync("/guides");
         await page.GotoAsync("/journal/new");
+        await ReadyAsync(page);
+        // From here on only the test moves the time.
+        await page.Context.Clock.PauseAtAsync(Evening.AddMinutes(10));
         var (warning, elsewhere) = (page.Locator("[data-lock-said]"), other.Locator("[data-lock-said]"));
 
-        // A minute and five seconds before a quarter of an hour has passed.
-        await page.Context.Clock.FastForwardAsync("13:50");
+        // The warning comes a minute and five seconds before a quarter of an hour has passed.
+        await page.Context.Clock.FastForwardAsync("03:50");
         await Expect(warning).ToBeEmptyAsync();
-        await page.Context.Clock.FastForwardAsync("00:10");
+        await page.Context.Clock.FastForwardAsync("00:50");
         await Expect(warning).ToHaveTextAsync("Your space locks in a minute.");
         await Expect(elsewhere).ToHaveTextAsync("Your space locks in a minute.");
 
