@@ -52,11 +52,9 @@ public sealed class LeavingJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await PersonAsync(site);
-        await page.Clock.InstallAsync(new() { TimeDate = Evening });
+        await StopTheClockAsync(page);
         await page.GotoAsync("/journal/new");
         await ReadyAsync(page);
-        // From here on only the test moves the time.
-        await page.Clock.PauseAtAsync(Evening.AddMinutes(10));
         await page.GetByLabel("Your words").FocusAsync();
         var progress = page.Locator("[data-exit-presses]");
 
@@ -169,18 +167,16 @@ public sealed class LeavingJourneys(Chromium chromium)
         var page = await PersonAsync(site);
         await People.CreateSpaceAsync(page, "Ilse");
         var other = await page.Context.NewPageAsync();
-        await page.Context.Clock.InstallAsync(new() { TimeDate = Evening });
+        await StopTheClockAsync(page);
         await other.GotoAsync("/guides");
         await page.GotoAsync("/journal/new");
         await ReadyAsync(page);
-        // From here on only the test moves the time.
-        await page.Context.Clock.PauseAtAsync(Evening.AddMinutes(10));
         var (warning, elsewhere) = (page.Locator("[data-lock-said]"), other.Locator("[data-lock-said]"));
 
         // The warning comes a minute and five seconds before a quarter of an hour has passed.
-        await page.Context.Clock.FastForwardAsync("03:50");
+        await page.Context.Clock.FastForwardAsync("13:50");
         await Expect(warning).ToBeEmptyAsync();
-        await page.Context.Clock.FastForwardAsync("00:50");
+        await page.Context.Clock.FastForwardAsync("00:10");
         await Expect(warning).ToHaveTextAsync("Your space locks in a minute.");
         await Expect(elsewhere).ToHaveTextAsync("Your space locks in a minute.");
 
@@ -209,6 +205,13 @@ public sealed class LeavingJourneys(Chromium chromium)
         var page = await chromium.PersonAsync(site, javaScript);
         await page.Context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
         return page;
+    }
+
+    /// <summary>From here on only the test moves the time.</summary>
+    private static async Task StopTheClockAsync(IPage page)
+    {
+        await page.Context.Clock.InstallAsync(new() { TimeDate = Evening });
+        await page.Context.Clock.PauseAtAsync(Evening.AddMinutes(1));
     }
 
     private static async Task WriteAsync(IPage page, string words)
