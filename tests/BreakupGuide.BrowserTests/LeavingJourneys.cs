@@ -195,9 +195,13 @@ public sealed class LeavingJourneys(Chromium chromium)
         await page.Context.Clock.RunForAsync(2000);
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
 
+        await page.GetByLabel("Your words").PressSequentiallyAsync(", and gone");
         await page.ThroughAsync(() => page.Context.Clock.FastForwardAsync("15:00"));
-        await Expect(page.GetByText("Your space is locked.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
         await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+        await People.UnlockAsync(page, "Ilse");
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Still here, and gone");
     }
 
     private async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true)
