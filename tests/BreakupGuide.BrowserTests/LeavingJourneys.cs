@@ -24,7 +24,9 @@ public sealed class LeavingJourneys(Chromium chromium)
         await WriteAsync(other, "Written in the other tab");
         await WriteAsync(page, Words);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+        // Covered in the same moment, before anything is waited for.
+        Assert.Equal("hidden Loading", await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true })
+            .EvaluateAsync<string>("link => { link.click(); return `${getComputedStyle(document.body).visibility} ${document.title}`; }"));
 
         await Expect(page).ToHaveURLAsync(Neutral);
         await Expect(other.Locator(".cover")).ToBeVisibleAsync();
