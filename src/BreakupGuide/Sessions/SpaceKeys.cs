@@ -49,7 +49,7 @@ public sealed partial class SpaceKeys(
         return changed == 0 ? null : key;
     }
 
-    /// <summary>Deletes a space and everything in it for good. Its keys go first: what a backup still holds can then be opened by nobody.</summary>
+    /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
     /// <returns>False when the passphrase is wrong.</returns>
     public async Task<bool> DeleteAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
     {
