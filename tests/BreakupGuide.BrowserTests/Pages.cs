@@ -99,6 +99,11 @@ public sealed class Pages(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.Locator("main h1")).ToBeVisibleAsync();
         var entry = new Uri(page.Url).AbsolutePath;
+        await page.GotoAsync($"{entry}/edit");
+        await page.GetByLabel("Your words").FillAsync("## A quiet day\n\nI walked to the river, and *slept*.\n\n- tea\n- more rain");
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+        await page.GotoAsync($"{entry}/versions");
+        var version = await page.Locator("main li a").First.GetAttributeAsync("href") ?? "";
 
         return
         [
@@ -112,6 +117,7 @@ public sealed class Pages(Chromium chromium)
             ("check", $"{fixable}/check", true), ("outcome-map", $"{fixable}/outcome", true),
             ("journal", "/journal", true), ("journal-new", "/journal/new", true), ("journal-letter", "/journal/new?prompt=letter", true),
             ("journal-edit", $"{entry}/edit", true), ("journal-entry", entry, true), ("journal-bin", "/journal/bin", true),
+            ("journal-versions", $"{entry}/versions", true), ("journal-version", version, true), ("journal-restored", $"{entry}?then=restored", true),
             ("settings-open", "/settings", true), ("passphrase", "/settings/passphrase", true), ("recovery-key", "/settings/recovery-key", true),
             ("sessions", "/settings/sessions", true), ("download", "/settings/download", true), ("delete", "/settings/delete", true),
         ];

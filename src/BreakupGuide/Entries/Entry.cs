@@ -6,6 +6,7 @@ namespace BreakupGuide.Entries;
 /// <param name="Opening">The first words, for lists.</param>
 /// <param name="FinishedAt">UTC; null while it is being written.</param>
 /// <param name="IsUnreadable">The stored head or text does not open. Nothing of it is shown, and nothing is written over it.</param>
+/// <param name="Zone">IANA time zone of the person when they began it.</param>
 public sealed record Entry(
     Guid Id,
     EntryKind Kind,
@@ -17,8 +18,12 @@ public sealed record Entry(
     Run? Run,
     string Opening,
     IReadOnlyDictionary<string, FieldState> Fields,
-    bool IsUnreadable)
+    bool IsUnreadable,
+    string Zone)
 {
+    /// <summary>Grows with each change of a journal entry's fields; tells whether somebody saved since a reader looked.</summary>
+    public int Version => Fields.Values.Sum(f => f.Version);
+
     /// <summary>A journal field's text; empty when nothing was written.</summary>
     public string Text(string field) => Fields.TryGetValue(field, out var state) ? state.Text : "";
 
@@ -39,6 +44,21 @@ public enum WalkLength
 public sealed record FieldState(string Text, int Version, string? Client, long Sequence)
 {
     public override string ToString() => "[field]";
+}
+
+/// <summary>An earlier state of a journal entry or of one answer of a run.</summary>
+/// <param name="Record">Id of the entry or the answer; see <see cref="EntryStore.AnswerId"/>.</param>
+/// <param name="Time">UTC time at which this state was written; of one that does not open, the minute at which it was kept.</param>
+/// <param name="IsFirstFinished">The state in which the entry was finished first. It is never thinned out.</param>
+/// <param name="Opening">The first words, for lists.</param>
+/// <param name="Fields">A journal entry's fields as they were; null for an answer.</param>
+public sealed record Revision(
+    Guid Id, Guid Record, DateTime Time, bool IsFirstFinished, string Opening, IReadOnlyDictionary<string, FieldState>? Fields, Answer? Answer)
+{
+    /// <summary>The stored record does not open. It is kept as it is.</summary>
+    public bool IsUnreadable => Fields is null && Answer is null;
+
+    public override string ToString() => $"[revision {Id}]";
 }
 
 /// <summary>A thing a person named once.</summary>
@@ -80,6 +100,9 @@ public static class Limits
     public const int TextCharacters = 200_000;
     public const int ListItems = 100;
     public const int EntriesInSpace = 100_000;
+
+    /// <summary>Newest revisions that are kept of one record.</summary>
+    public const int Revisions = 20;
 
     /// <summary>Sealed bytes of answers, bodies and heads in one space.</summary>
     public const long BytesInSpace = 512L * 1024 * 1024;

@@ -102,7 +102,7 @@ public sealed partial class EntryStore
         }
 
         row.RowVersion++;
-        if (change.Thread is not null && value is ListValue list) await KeepThreadsAsync(database, space, entry.Id, change, list, cancel);
+        if (change.Thread is { } kind && value is ListValue list) await KeepThreadsAsync(database, space, entry.Id, change.Field, kind, list, cancel);
         Touch(space, entry, WithOpening(head, change.Field, value), change.Client);
         return new Saved.Done(after.Version);
     }
@@ -118,21 +118,20 @@ public sealed partial class EntryStore
         AppDbContext database, UnlockedSpace space, EntryRow entry, Guid id, AnswerRecord before, DateTime? finishedAt, AnswerChange change, CancellationToken cancel)
     {
         if (before.Value is null) return;
-        var isFirstFinished = finishedAt is not null
-            && !await database.Revisions.AnyAsync(r => r.RecordId == id && r.SpaceId == space.Id && r.IsFirstFinished, cancel);
+        var isFirstFinished = await IsFirstFinishedAsync(database, space, id, finishedAt, cancel);
         var isCleared = change.Value is null or { IsEmpty: true } && !before.Value.IsEmpty;
         if (isFirstFinished || isCleared || IsNewSession(before.Client, before.GivenAt, change.Client))
             await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished, new RevisionRecord(null, null, before), cancel);
     }
 
     private async Task KeepThreadsAsync(
-        AppDbContext database, UnlockedSpace space, Guid entry, AnswerChange change, ListValue list, CancellationToken cancel)
+        AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, ListValue list, CancellationToken cancel)
     {
         var rows = await database.Threads.Where(t => t.SpaceId == space.Id).ToDictionaryAsync(t => t.Id, cancel);
         var now = Now().Ticks;
         foreach (var (place, item) in list.Items.Index())
         {
-            var record = new ThreadRecord(change.Thread!, item.Text, entry, change.Field, now + place);
+            var record = new ThreadRecord(kind, item.Text, entry, field, now + place);
             if (!rows.TryGetValue(item.Id, out var row))
             {
                 database.Threads.Add(new ThreadRow { Id = item.Id, SpaceId = space.Id, RowVersion = 1, Record = Records.Seal(space, item.Id, record) });
@@ -147,7 +146,7 @@ public sealed partial class EntryStore
         var kept = list.Items.Select(i => i.Id).ToHashSet();
         foreach (var row in rows.Values.Where(r => !kept.Contains(r.Id)))
         {
-            if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } before && before.Entry == entry && before.Field == change.Field)
+            if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } before && before.Entry == entry && before.Field == field)
                 Replace(row, before with { Dropped = true });
         }
 

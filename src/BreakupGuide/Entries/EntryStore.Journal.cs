@@ -60,10 +60,21 @@ public sealed partial class EntryStore
         if (await IsFullAsync(database, space, cancel)) return Full();
         if (!isNew) await KeepRevisionAsync(database, space, entry, head, body, changed, change.Client, cancel);
 
+        (head, body) = Apply(space, entry, head, body, changed, change.Client, change.Sequence);
+        return new Saved.Done(VersionOf(change.Fields));
+
+        int VersionOf(IReadOnlyList<JournalFieldChange> asked) =>
+            asked.Max(f => (f.Field == JournalFields.Words ? body : head.Fields.GetValueOrDefault(f.Field))?.Version ?? 0);
+    }
+
+    private (HeadRecord Head, FieldState? Body) Apply(
+        UnlockedSpace space, EntryRow entry, HeadRecord head, FieldState? body,
+        List<(JournalFieldChange Change, FieldState? Before)> changed, string? client, long sequence)
+    {
         var fields = new Dictionary<string, FieldState>(head.Fields);
         foreach (var (field, before) in changed)
         {
-            var after = new FieldState(field.Text, (before?.Version ?? 0) + 1, change.Client, change.Sequence);
+            var after = new FieldState(field.Text, (before?.Version ?? 0) + 1, client, sequence);
             if (field.Field == JournalFields.Words)
             {
                 body = after;
@@ -77,19 +88,15 @@ public sealed partial class EntryStore
         }
 
         head = head with { Fields = fields, Opening = Opening(body?.Text ?? "") };
-        Touch(space, entry, head, change.Client);
-        return new Saved.Done(VersionOf(change.Fields));
-
-        int VersionOf(IReadOnlyList<JournalFieldChange> asked) =>
-            asked.Max(f => (f.Field == JournalFields.Words ? body : head.Fields.GetValueOrDefault(f.Field))?.Version ?? 0);
+        Touch(space, entry, head, client);
+        return (head, body);
     }
 
     private async Task KeepRevisionAsync(
         AppDbContext database, UnlockedSpace space, EntryRow entry, HeadRecord head, FieldState? body,
         List<(JournalFieldChange Change, FieldState? Before)> changed, string? client, CancellationToken cancel)
     {
-        var isFirstFinished = head.FinishedAt is not null
-            && !await database.Revisions.AnyAsync(r => r.RecordId == entry.Id && r.SpaceId == space.Id && r.IsFirstFinished, cancel);
+        var isFirstFinished = await IsFirstFinishedAsync(database, space, entry.Id, head.FinishedAt, cancel);
         var isCleared = changed.Any(c => string.IsNullOrWhiteSpace(c.Change.Text) && !string.IsNullOrWhiteSpace(c.Before?.Text));
         if (isFirstFinished || isCleared || IsNewSession(head.Client, head.WrittenAt, client))
             await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);

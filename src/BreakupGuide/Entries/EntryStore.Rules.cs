@@ -70,6 +70,7 @@ public sealed partial class EntryStore
             IsFirstFinished = isFirstFinished,
             Record = Records.Seal(space, id, state),
         });
+        await ThinRevisionsAsync(database, space, record, isFirstFinished, cancel);
     }
 
     private static async Task<Saved?> RefuseNewAsync(AppDbContext database, UnlockedSpace space, CancellationToken cancel) =>

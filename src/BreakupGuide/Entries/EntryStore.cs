@@ -136,7 +136,7 @@ public sealed partial class EntryStore(
         var fields = new Dictionary<string, FieldState>(head?.Fields ?? new Dictionary<string, FieldState>());
         if (body is not null) fields[JournalFields.Words] = body;
         return new Entry(
-            row.Id, head?.Kind ?? EntryKind.Journal, row.Date, head?.BegunAt ?? row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run, head?.Opening ?? "", fields, isUnreadable);
+            row.Id, head?.Kind ?? EntryKind.Journal, row.Date, head?.BegunAt ?? row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run, head?.Opening ?? "", fields, isUnreadable, Zone(head?.Zone));
     }
 
     // A damaged record is one record that cannot be shown, not a page that fails.

@@ -19,7 +19,7 @@ public sealed class OwnerTests : IDisposable
         stranger = shelf.NewSpace();
         foreach (var save in new[]
         {
-            shelf.Write(entry, Theirs), shelf.Write(binned, Theirs),
+            shelf.Write(entry, "earlier words"), shelf.Write(entry, Theirs, seen: 1, client: "later"), shelf.Write(binned, Theirs),
             shelf.Answer(run, "said", new TextValue(Theirs)), shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", Theirs)), thread: "reason"),
         })
         {
@@ -46,6 +46,9 @@ public sealed class OwnerTests : IDisposable
         [nameof(EntryStore.BinAsync)] = async () => !await shelf.Store.BinAsync(stranger, entry, default),
         [nameof(EntryStore.RestoreAsync)] = async () => !await shelf.Store.RestoreAsync(stranger, binned, default),
         [nameof(EntryStore.EmptyBinAsync)] = async () => await shelf.Store.EmptyBinAsync(stranger, default) == 0,
+        [nameof(EntryStore.RevisionsAsync)] = async () => (await shelf.Store.RevisionsAsync(stranger, entry, default)).Count == 0,
+        [nameof(EntryStore.RestoreRevisionAsync)] = async () =>
+            await shelf.Store.RestoreRevisionAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
         [nameof(EntryStore.SaveJournalAsync)] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.NotFound,
         [nameof(EntryStore.BringInAsync)] = async () => await shelf.Store.BringInAsync(shelf.NewSpace(isVisitor: true), stranger, default) is { Entries: 0 },
         // Ids only; nothing is read.

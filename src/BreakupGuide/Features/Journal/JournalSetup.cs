@@ -1,3 +1,4 @@
+using System.Globalization;
 using BreakupGuide.Entries;
 using BreakupGuide.Sessions;
 using FluentValidation;
@@ -16,6 +17,7 @@ public static class JournalSetup
     {
         app.MapPost("/journal/{id:guid}/delete", DeleteAsync);
         app.MapPost("/journal/{id:guid}/restore", RestoreAsync);
+        app.MapPost("/journal/{id:guid}/versions/{revision:guid}/restore", RestoreVersionAsync);
         app.MapPost("/journal/bin/empty", EmptyAsync);
     }
 
@@ -29,6 +31,21 @@ public static class JournalSetup
         if (open.Find(http.User) is not { } space || !await entries.RestoreAsync(space, id, http.RequestAborted)) return Results.NotFound();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         return Results.LocalRedirect(form["then"] == "bin" ? "/journal/bin" : $"/journal/{id}");
+    }
+
+    private static async Task<IResult> RestoreVersionAsync(Guid id, Guid revision, HttpContext http, OpenSpaces open, EntryStore entries)
+    {
+        if (open.Find(http.User) is not { } space) return Results.NotFound();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var baseVersion = int.TryParse(form["base"], CultureInfo.InvariantCulture, out var version) ? version : 0;
+        // Once it has begun it is not given up, even if the browser leaves.
+        return await entries.RestoreRevisionAsync(space, id, revision, baseVersion, CancellationToken.None) switch
+        {
+            Saved.Done => Results.LocalRedirect($"/journal/{id}?then={EntryPage.RestoredValue}"),
+            Saved.Conflict => Results.LocalRedirect($"/journal/{id}/versions/{revision}?then={VersionPage.ChangedValue}"),
+            Saved.Refused => Results.LocalRedirect($"/journal/{id}/versions/{revision}?then={VersionPage.RefusedValue}"),
+            _ => Results.NotFound(),
+        };
     }
 
     private static async Task<IResult> EmptyAsync(HttpContext http, OpenSpaces open, EntryStore entries)

@@ -29,7 +29,8 @@ public sealed record RunReading(IReadOnlyList<Answer> Given, IReadOnlyList<Answe
 
     public override string ToString() => "[run]";
 
-    private static List<Answer> InOrder(IEnumerable<Answer> answers, Reflection? reflection)
+    /// <summary>In the order of the questions; what is no longer known comes last.</summary>
+    internal static List<Answer> InOrder(IEnumerable<Answer> answers, Reflection? reflection)
     {
         var places = new Dictionary<string, (int Outer, int Inner)>();
         foreach (var (outer, question) in (reflection?.Questions ?? []).Index())
