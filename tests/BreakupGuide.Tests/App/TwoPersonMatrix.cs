@@ -24,7 +24,7 @@ namespace BreakupGuide.Tests.App;
 /// <summary>
 /// Every endpoint of the program, tried with Anna's ids by another person, by a visitor and by somebody without a space.
 /// A new endpoint, form, island or script method without a row fails: add the row below, with the ids written as
-/// <c>{entry}</c>, <c>{binned}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
+/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
 /// </summary>
 public sealed partial class TwoPersonMatrix : IDisposable
 {
@@ -93,6 +93,10 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Form("/journal/{Id:guid}/edit", "/journal/{entry}/edit", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 404, 404, 302),
         Row.Form("/journal/new", "/journal/new", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 404, 404, 302),
         Row.Post("/journal/{id:guid}/delete", "/journal/{entry}/delete", None, 404, 404, 404),
+        Row.Get("/journal/{Id:guid}/versions", "/journal/{changed}/versions", 404, 404, 401),
+        Row.Get("/journal/{Id:guid}/versions/{Version:guid}", "/journal/{changed}/versions/{revision}", 404, 404, 401),
+        // With the base that would hold for Anna.
+        Row.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
         Row.Post("/journal/{id:guid}/restore", "/journal/{binned}/restore", None, 404, 404, 404),
         Row.Get("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", 404, 404, 404),
         Row.Form("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", "answer", [("choice", "i"), ("reflection", "why-he-left"), ("base", "1")], 404, 404, 302),
@@ -125,10 +129,12 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private readonly Site site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
     private readonly Guest anna;
     private readonly Guid entry = Guid.NewGuid();
+    private readonly Guid changed = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid shortRun = Guid.NewGuid();
     private Guid session;
+    private Guid revision;
 
     public TwoPersonMatrix() => anna = new Guest(site);
 
@@ -220,6 +226,11 @@ public sealed partial class TwoPersonMatrix : IDisposable
         await anna.Keeps("anna");
         var token = await anna.Token();
         await anna.Writes(entry, $"{Secret} in an entry", token);
+        await anna.Writes(changed, $"{Secret} before", token);
+        // Emptied, so that an earlier version is kept.
+        await anna.Writes(changed, "", token, sequence: 2, seen: 1);
+        var versions = await anna.Browser.Open($"/journal/{changed}/versions");
+        revision = Guid.Parse(versions.QuerySelector("main li a")!.GetAttribute("href")!.Split('/')[^1]);
         await anna.Writes(binned, $"{Secret} in the bin", token);
         using (var deleted = await anna.Post($"/journal/{binned}/delete")) Assert.Equal(302, (int)deleted.StatusCode);
         using (var said = await anna.Answer(run, "who-ended", [["choice", "he"]], token, "why-he-left")) await Acknowledged.In(said);
@@ -313,7 +324,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private static bool HasIds(Row row) => row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
 
     private string Fill(string text) => text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
-        .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal);
+        .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal)
+        .Replace("{changed}", $"{changed}", StringComparison.Ordinal).Replace("{revision}", $"{revision}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "BreakupGuide"), "*.razor", SearchOption.AllDirectories).Select(File.ReadAllText);
