@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -31,7 +30,7 @@ public sealed class TryPace(TimeProvider clock)
         where T : class
     {
         var byName = Of("name " + Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name))));
-        var byAddress = Of("from " + Network(from));
+        var byAddress = Of("from " + ClientAddress.Of(from));
         await byAddress.Turn.WaitAsync(cancel);
         try
         {
@@ -66,13 +65,6 @@ public sealed class TryPace(TimeProvider clock)
         }
 
         return counts.GetOrAdd(who, _ => new Count());
-    }
-
-    // A household or a phone has a whole IPv6 network of 64 bits to take addresses from.
-    private static string Network(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : $"{address}";
     }
 
     private sealed class Count
