@@ -47,6 +47,7 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(Patience);
+        site.Visitors.Add(context);
         return await context.NewPageAsync();
     }
 

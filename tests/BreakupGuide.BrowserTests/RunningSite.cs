@@ -18,6 +18,9 @@ public sealed class RunningSite : IAsyncDisposable
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>Browsers that visit this site; they end with it, so that their pages do not keep the machine busy.</summary>
+    public List<IAsyncDisposable> Visitors { get; } = [];
+
     /// <summary>Everything the program printed so far, of all its lives.</summary>
     public string Log
     {
@@ -66,6 +69,7 @@ public sealed class RunningSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var visitor in Visitors) await visitor.DisposeAsync();
         if (process is not null) await KillAsync();
         Directory.Delete(DataDirectory, recursive: true);
     }

@@ -116,6 +116,13 @@ public sealed class StorageTests : IDisposable
     [Theory]
     [InlineData("BreakupGuide:DataDirectory", " ")]
     [InlineData("BreakupGuide:Database:Provider", "Postgres")]
+    [InlineData("BreakupGuide:BackupHours", "-1")]
+    [InlineData("BreakupGuide:BackupsKept", "0")]
+    [InlineData("BreakupGuide:PassphraseRounds", "219999")]
+    [InlineData("BreakupGuide:LockAfterMinutes", "4")]
+    [InlineData("BreakupGuide:SessionHours", "49")]
+    [InlineData("BreakupGuide:PublicUrl", "ftp://notes.example")]
+    [InlineData("BreakupGuide:ExitUrl", "https://example.org/")]
     public void A_wrong_setting_is_refused_with_its_name(string key, string value)
     {
         using var site = new Site([("BreakupGuide:DataDirectory", Path.Combine(folder, "data")), (key, value)]);

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Tests.Privacy;
@@ -113,5 +115,26 @@ public class KeyWrapTests
         var wrap = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), "cafe\u0301 under the stairs", KeyWrap.FewestRounds);
 
         Assert.Equal(Keys.Data(), KeyWrap.OpenByPassphrase(Keys.Space, wrap, "caf\u00e9 under the stairs"));
+    }
+
+    [Fact]
+    public void A_wrap_that_is_right_in_everything_but_its_cost_does_not_open()
+    {
+        // Somebody who can write into the database could put one there and guess cheaply ever after.
+        Assert.Equal(Keys.Data(), KeyWrap.OpenByPassphrase(Keys.Space, Made(KeyWrap.FewestRounds), Passphrase));
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, Made(KeyWrap.FewestRounds - 1), Passphrase));
+        Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, Made(1), Passphrase));
+
+        // The layout as KeyWrap describes it.
+        static byte[] Made(int rounds)
+        {
+            var wrap = new byte[1 + 4 + 16 + 12 + 32 + 16];
+            wrap[0] = 1;
+            BinaryPrimitives.WriteInt32LittleEndian(wrap.AsSpan(1), rounds);
+            var prefix = wrap.AsSpan(0, 21);
+            using var aes = new AesGcm(Rfc2898DeriveBytes.Pbkdf2(Passphrase, prefix[5..].ToArray(), rounds, HashAlgorithmName.SHA512, 32), 16);
+            aes.Encrypt(wrap.AsSpan(21, 12), Keys.Data(), wrap.AsSpan(33, 32), wrap.AsSpan(65), Encoding.UTF8.GetBytes($"breakupguide|passphrase|{Keys.Space:N}|{Convert.ToHexString(prefix)}"));
+            return wrap;
+        }
     }
 }
