@@ -139,7 +139,9 @@ public sealed class CanaryJourney(Chromium chromium)
     }
 
     private static byte[] Files(DirectoryInfo folder) =>
-        [.. folder.EnumerateFiles("*", SearchOption.AllDirectories).SelectMany(f => Encoding.UTF8.GetBytes(f.Name).Concat(WordScan.ReadBytes(f.FullName)))];
+        [.. folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            // The mark of a running program is empty, and .NET lets nobody else open it.
+            .SelectMany(f => Encoding.UTF8.GetBytes(f.Name).Concat(f.Length == 0 ? [] : WordScan.ReadBytes(f.FullName)))];
 
     private static async Task PlantAsync(RunningSite site, IPage page, DirectoryInfo temporary)
     {
