@@ -17,7 +17,8 @@ internal sealed class CircuitDoor(RequestDelegate next, CircuitCount count, IOpt
     public async Task InvokeAsync(HttpContext http)
     {
         // A connection is one long request: a web socket, or one poll after another. What is sent beside polls comes by POST.
-        if (http.Request.Path != "/_blazor" || HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method))
+        // Routing takes the address with a slash at its end, too.
+        if (!http.Request.Path.StartsWithSegments("/_blazor", out var rest) || rest.Value is not ("" or "/") || HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method))
         {
             await next(http);
             return;

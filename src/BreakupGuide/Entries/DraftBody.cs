@@ -7,7 +7,7 @@ namespace BreakupGuide.Entries;
 internal sealed record DraftBody(
     IReadOnlyList<string[]>? Value, AnswerState? State, int BaseVersion, string? Client, long Sequence, string? Zone, string? Reflection)
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) } };
 
     private const int LongestName = 100;
     private const int MostPairs = 500;

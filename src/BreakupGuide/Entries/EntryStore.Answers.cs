@@ -53,7 +53,6 @@ public sealed partial class EntryStore
             if (change.Start is null) return new Saved.NotFound();
             if (isEmpty && change.State == AnswerState.Given) return new Saved.Done(0);
             if (await RefuseNewAsync(database, space, cancel) is { } refused) return refused;
-            if (await IsSomebodyElsesAsync(database, space, change.Entry, cancel)) return new Saved.NotFound();
             entry = NewEntry(space, change.Entry, change.Zone, new HeadRecord(
                 EntryKind.Reflection, Now(), new Dictionary<string, FieldState>(), change.Start.Run, null, Zone(change.Zone), "", null, null, Now()));
             database.Entries.Add(entry);
@@ -62,7 +61,8 @@ public sealed partial class EntryStore
 
         if (entry.Binned is not null) return new Saved.NotFound();
         if (TryOpen(() => Records.OpenHead(space, entry)) is not { } head) return Unreadable();
-        if (head.Run is null) return new Saved.NotFound();
+        // A question of another reflection has no place here, though the run is the same person's.
+        if (head.Run is null || (change.Start is { } start && start.Run.Reflection != head.Run.Reflection)) return new Saved.NotFound();
 
         var id = AnswerId(space, entry.Id, change.Field);
         var row = database.Answers.Local.SingleOrDefault(a => a.Id == id)

@@ -78,18 +78,15 @@ public sealed partial class EntryStore
             ? new Saved.Refused(["Your journal has reached its largest number of entries. What you wrote here is still on this page: copy it, delete an entry you no longer need, and try again."])
             : null;
 
-    // A visitor's very first entry may have an id that is known elsewhere: their first words come again when the acknowledgement was lost, and with it their cookie.
-    private static async Task<bool> IsSomebodyElsesAsync(AppDbContext database, UnlockedSpace space, Guid entry, CancellationToken cancel) =>
-        await database.Entries.AnyAsync(e => e.Id == entry && e.SpaceId != space.Id, cancel)
-        && !(space.IsVisitor && !await database.Entries.AnyAsync(e => e.SpaceId == space.Id, cancel));
-
     private async Task<bool> IsFullAsync(AppDbContext database, UnlockedSpace space, CancellationToken cancel)
     {
         // Lengths are read from SQLite's row headers; nothing is loaded.
         var bytes = await database.Database.SqlQuery<long>(
             $"""
             SELECT (SELECT COALESCE(SUM(LENGTH(Head) + COALESCE(LENGTH(Body), 0)), 0) FROM Entries WHERE SpaceId = {space.Id})
-                 + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Answers WHERE SpaceId = {space.Id}) AS Value
+                 + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Answers WHERE SpaceId = {space.Id})
+                 + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Revisions WHERE SpaceId = {space.Id})
+                 + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Threads WHERE SpaceId = {space.Id}) AS Value
             """).SingleAsync(cancel);
         return bytes > options.Value.BytesInSpace;
     }

@@ -16,6 +16,9 @@ public static class KeyWrap
     /// <summary>Fewer PBKDF2-HMAC-SHA512 rounds are refused, in configuration and in stored wraps. Source: OWASP, Password Storage Cheat Sheet.</summary>
     public const int FewestRounds = 220_000;
 
+    /// <summary>More are refused, too: a forged wrap must not keep a processor busy for an hour.</summary>
+    public const int MostRounds = 10_000_000;
+
     private const byte Format = 1;
     private const int SaltSize = 16;
     private const int NonceSize = 12;
@@ -26,13 +29,14 @@ public static class KeyWrap
     public static byte[] ByPassphrase(Guid space, ReadOnlySpan<byte> dataKey, string passphrase, int rounds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, FewestRounds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, MostRounds);
         var prefix = NewPrefix(rounds);
         return Wrap("passphrase", space, prefix, FromPassphrase(passphrase, prefix), dataKey);
     }
 
     /// <returns>The data key, or null when the passphrase is not the right one.</returns>
     public static byte[]? OpenByPassphrase(Guid space, byte[] wrap, string passphrase) =>
-        wrap.Length == Size && Rounds(wrap) >= FewestRounds ? Unwrap("passphrase", space, wrap, FromPassphrase(passphrase, wrap)) : null;
+        wrap.Length == Size && Rounds(wrap) is >= FewestRounds and <= MostRounds ? Unwrap("passphrase", space, wrap, FromPassphrase(passphrase, wrap)) : null;
 
     public static byte[] ByRecoveryKey(Guid space, ReadOnlySpan<byte> dataKey, RecoveryKey key)
     {

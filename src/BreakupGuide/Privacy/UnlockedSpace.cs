@@ -28,6 +28,9 @@ public sealed class UnlockedSpace : IDisposable
     /// <summary>A visitor's space has no passphrase yet; whoever has the browser can open it.</summary>
     public bool IsVisitor { get; }
 
+    /// <summary>The passphrase wrap that it was opened by: a session begins only as long as it still holds. Null where another way led here.</summary>
+    internal ReadOnlyMemory<byte>? OpenedBy { get; init; }
+
     public void Dispose()
     {
         lock (gate)

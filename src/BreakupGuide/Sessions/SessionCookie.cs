@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -11,13 +12,13 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
         var http = context.HttpContext;
         var session = context.Principal.SessionId();
         var key = SessionStore.KeyOf(context.Properties);
-        if (session is not { } id || key is null)
+        if (session is not { } id || key is null || !Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var space))
         {
             context.RejectPrincipal();
             return;
         }
 
-        var opened = await sessions.ResumeAsync(id, key, http.RequestAborted);
+        var opened = await sessions.ResumeAsync(id, key, http.RequestAborted, space);
         if (opened is null)
         {
             context.RejectPrincipal();

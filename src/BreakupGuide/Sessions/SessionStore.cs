@@ -18,7 +18,8 @@ public sealed class SessionStore(
 
     /// <summary>Opens a session for a space and gives the browser its cookie. An earlier session of this browser ends.</summary>
     /// <param name="space">Taken over: it belongs to the session from now on.</param>
-    public async Task SignInAsync(HttpContext http, UnlockedSpace space, CancellationToken cancel)
+    /// <returns>False when the passphrase that opened it was changed, or the space deleted, meanwhile: then it is locked, and no session begins.</returns>
+    public async Task<bool> SignInAsync(HttpContext http, UnlockedSpace space, CancellationToken cancel)
     {
         var before = http.User.SessionId();
         var now = clock.GetUtcNow().UtcDateTime;
@@ -28,7 +29,16 @@ public sealed class SessionStore(
         var expires = now + (space.IsVisitor ? TimeSpan.FromDays(3650) : options.Value.SessionLasts);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
-            var row = await database.Spaces.SingleAsync(s => s.Id == space.Id, cancel);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            var row = await database.Spaces.SingleOrDefaultAsync(s => s.Id == space.Id, cancel);
+            // Whoever knows the old passphrase may have opened the space just before it was changed.
+            if (row is null || (space.OpenedBy is { } wrap && !wrap.Span.SequenceEqual(row.PassphraseWrap)))
+            {
+                CryptographicOperations.ZeroMemory(dataKey);
+                space.Dispose();
+                return false;
+            }
+
             database.Sessions.Add(new SessionRow
             {
                 Id = id,
@@ -43,8 +53,15 @@ public sealed class SessionStore(
             });
             (row.LastOpened, row.FailedTries, row.FailedRecoveries) = (now, 0, 0);
             await database.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
             CryptographicOperations.ZeroMemory(dataKey);
             open.Open(id, space, sessionKey, now, expires, options.Value.LockAfter(row.LockAfterMinutes));
+            // All sessions may have been ended since the row was written.
+            if (!await database.Sessions.AnyAsync(s => s.Id == id, cancel))
+            {
+                open.Close(id);
+                return false;
+            }
         }
 
         var properties = new AuthenticationProperties { IsPersistent = space.IsVisitor, ExpiresUtc = now + Lasts(space.IsVisitor) };
@@ -53,6 +70,7 @@ public sealed class SessionStore(
         await http.SignInAsync(Scheme, principal, properties);
         http.User = principal;
         if (before is { } old) await EndAsync(old, cancel);
+        return true;
     }
 
     /// <summary>Ends a session everywhere: row, key, circuits.</summary>
@@ -131,10 +149,13 @@ public sealed class SessionStore(
         if (http.Items[AwayItem] is not (Guid session, string key)) return false;
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
+            // Only whoever could open it brings it back.
+            if (await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel) is not { } row || Opens(row, key) is not { } dataKey) return false;
+            CryptographicOperations.ZeroMemory(dataKey);
             await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, false), cancel);
         }
 
-        if (await ResumeAsync(session, key, cancel) is not { } resumed) return false;
+        if (await ResumeAsync(session, key, cancel: cancel) is not { } resumed) return false;
         http.Items.Remove(AwayItem);
         http.User = Principal(resumed.Space.Id, session, resumed.Space.IsVisitor);
         return true;
@@ -146,14 +167,14 @@ public sealed class SessionStore(
     internal const string AwayItem = "away";
 
     /// <summary>The live session of a cookie, from memory or, after a restart, from its row.</summary>
-    internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel)
+    /// <param name="space">The space that the cookie was given for; a row that points to another one opens nothing.</param>
+    internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel, Guid? space = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var sessionKey = new byte[KeyWrap.KeySize];
-        if (!Convert.TryFromBase64String(key, sessionKey, out var written) || written != sessionKey.Length) return null;
+        if (SessionKeyOf(key) is not { } sessionKey) return null;
         if (open.Find(session) is { } known)
         {
-            if (!known.HasKey(sessionKey)) return null;
+            if (!known.HasKey(sessionKey) || (space is not null && space != known.Space.Id)) return null;
             if (IsOver(known, now))
             {
                 await EndAsync(session, cancel);
@@ -166,9 +187,10 @@ public sealed class SessionStore(
 
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var row = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel);
-        if (row is null) return null;
-        var (isVisitor, chosen) = await database.Spaces.Where(s => s.Id == row.SpaceId)
-            .Select(s => ValueTuple.Create(s.PassphraseWrap == null, s.LockAfterMinutes)).SingleAsync(cancel);
+        if (row is null || (space is not null && space != row.SpaceId)) return null;
+        var owner = await database.Spaces.Where(s => s.Id == row.SpaceId).Select(s => new { IsVisitor = s.PassphraseWrap == null, s.LockAfterMinutes }).SingleOrDefaultAsync(cancel);
+        if (owner is null) return null;
+        var (isVisitor, chosen) = (owner.IsVisitor, owner.LockAfterMinutes);
         var lockAfter = options.Value.LockAfter(chosen);
         if (IsOver(row.LastSeen, row.Expires, isVisitor ? null : lockAfter, now))
         {
@@ -176,7 +198,7 @@ public sealed class SessionStore(
             return null;
         }
 
-        if (row.Away || KeyWrap.OpenBySession(session, row.WrappedKey, sessionKey) is not { } dataKey) return null;
+        if (row.Away || Opens(row, key) is not { } dataKey) return null;
         var opened = open.Open(session, new UnlockedSpace(row.SpaceId, isVisitor, dataKey), sessionKey, row.LastSeen, row.Expires, lockAfter);
         // It may have been locked or laid aside since the row was read.
         if (!await database.Sessions.AnyAsync(s => s.Id == session && !s.Away, cancel))
@@ -207,6 +229,14 @@ public sealed class SessionStore(
         var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - TimeSpan.FromMinutes(1)).Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
+
+    private static byte[]? SessionKeyOf(string key)
+    {
+        var bytes = new byte[KeyWrap.KeySize];
+        return Convert.TryFromBase64String(key, bytes, out var written) && written == bytes.Length ? bytes : null;
+    }
+
+    private static byte[]? Opens(SessionRow row, string key) => SessionKeyOf(key) is { } bytes ? KeyWrap.OpenBySession(row.Id, row.WrappedKey, bytes) : null;
 
     internal static string? KeyOf(AuthenticationProperties properties) => properties.Items.TryGetValue(KeyItem, out var key) ? key : null;
 

@@ -11,7 +11,7 @@ public static class SessionsSetup
         services.AddOptions<SessionOptions>().BindConfiguration("BreakupGuide")
             .Validate(o => o.LockAfterMinutes is >= SessionOptions.ShortestLock and <= SessionOptions.LongestLock, "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
             .Validate(o => o.SessionHours is >= 1 and <= 48, "BreakupGuide:SessionHours must be from 1 to 48.")
-            .Validate(o => o.PassphraseRounds >= KeyWrap.FewestRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds}.")
+            .Validate(o => o.PassphraseRounds is >= KeyWrap.FewestRounds and <= KeyWrap.MostRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds} and at most {KeyWrap.MostRounds}.")
             .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
             .ValidateOnStart();
         services.AddSingleton(provider => new PassphraseDerivation(provider.GetRequiredService<IOptions<SessionOptions>>().Value.PassphraseRounds));

@@ -82,11 +82,13 @@ public sealed partial class SpaceKeys(
     }
 
     /// <summary>Wraps the data key again at today's cost, after a passphrase wrapped at a lower one has opened it.</summary>
-    internal async Task RaiseAsync(SpaceRow row, byte[] dataKey, string passphrase, CancellationToken cancel)
+    /// <returns>The wrap that holds now.</returns>
+    internal async Task<byte[]> RaiseAsync(SpaceRow row, byte[] dataKey, string passphrase, CancellationToken cancel)
     {
         var wrap = await WrapAsync(row.Id, dataKey, passphrase, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap).ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
+        var raised = await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap).ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
+        return raised == 1 ? wrap : row.PassphraseWrap!;
     }
 
     /// <summary>Gives a space a new passphrase and a new recovery key, and ends its sessions.</summary>

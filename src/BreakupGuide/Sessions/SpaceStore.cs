@@ -88,8 +88,9 @@ public sealed class SpaceStore(
                 return null;
             }
 
-            if (KeyWrap.RoundsOf(row!.PassphraseWrap!) < derivation.Rounds) await keys.RaiseAsync(row, dataKey, passphrase, cancel);
-            return new UnlockedSpace(row.Id, isVisitor: false, dataKey);
+            var wrap = row!.PassphraseWrap!;
+            if (KeyWrap.RoundsOf(wrap) < derivation.Rounds) wrap = await keys.RaiseAsync(row, dataKey, passphrase, cancel);
+            return new UnlockedSpace(row.Id, isVisitor: false, dataKey) { OpenedBy = wrap };
         }
     }
 

@@ -64,13 +64,14 @@ public sealed class TryPace(TimeProvider clock)
             foreach (var (other, count) in counts.Where(c => c.Value.Last < old)) counts.TryRemove(KeyValuePair.Create(other, count));
         }
 
-        return counts.GetOrAdd(who, _ => new Count());
+        return counts.GetOrAdd(who, _ => new Count(clock.GetUtcNow()));
     }
 
-    private sealed class Count
+    // From its making on it is young: one that is about to be counted up is not cleared away.
+    private sealed class Count(DateTimeOffset made)
     {
         private int wrong;
-        private long last;
+        private long last = made.UtcTicks;
 
         public SemaphoreSlim Turn { get; } = new(1);
 

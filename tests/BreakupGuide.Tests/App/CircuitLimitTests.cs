@@ -48,6 +48,9 @@ public sealed class CircuitLimitTests
         using (await Connect(address, null))
         {
             foreach (var one in new[] { guest, null }) Assert.Equal(429, (int)(await Assert.ThrowsAsync<Refused>(() => Connect(address, one))).Status);
+            // Written in other ways it is the same place.
+            foreach (var path in new[] { "/_blazor/", "/_BLAZOR", "/%5Fblazor", "/_Blazor/?id=" })
+                Assert.Equal(429, (int)(await Assert.ThrowsAsync<Refused>(() => Connect(address, guest, path))).Status);
             using (await Connect(address, other))
             {
                 // Somebody else's pages are counted by themselves.
@@ -69,14 +72,14 @@ public sealed class CircuitLimitTests
         Assert.InRange(limits.CircuitsAtAddress, 20, 200);
     }
 
-    private static async Task<ClientWebSocket> Connect(Uri address, Guest? guest)
+    private static async Task<ClientWebSocket> Connect(Uri address, Guest? guest, string path = "/_blazor")
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         if (guest is not null) socket.Options.Cookies = guest.Cookies;
         try
         {
-            await socket.ConnectAsync(new Uri($"ws://{address.Authority}/_blazor"), default);
+            await socket.ConnectAsync(new Uri($"ws://{address.Authority}{path}"), default);
             return socket;
         }
         catch (WebSocketException)

@@ -1,0 +1,218 @@
+using System.Net;
+using System.Net.Http.Json;
+using BreakupGuide.App;
+using Microsoft.EntityFrameworkCore;
+
+namespace BreakupGuide.Tests;
+
+/// <summary>Another person, with a space or without, who knows ids and writes requests by hand.</summary>
+public sealed partial class AttackTests
+{
+    public static TheoryData<string, string, string> Asked => new()
+    {
+        { "GET", "/journal/{id}", "" },
+        { "GET", "/journal/{id}/edit", "" },
+        { "GET", "/journal?before={id}", "" },
+        { "GET", "/reflections/why-he-left/{run}/who-ended?from=check", "" },
+        { "GET", "/reflections/why-he-left/{run}/check", "" },
+        { "GET", "/reflections/why-he-left/{run}/outcome", "" },
+        { "GET", "/reflections/why-he-left?question={run}", "" },
+        { "POST", "/journal/{id}/delete", "" },
+        { "POST", "/journal/{id}/restore", "then=bin" },
+        { "POST", "/journal/{id}/edit", "_handler=write&words=over&base.words=1&entry={id}" },
+        { "POST", "/journal/new", "_handler=write&words=over&base.words=1&entry={id}" },
+        { "POST", "/reflections/why-he-left/{run}/who-ended", "_handler=answer&choice=i&reflection=why-he-left&base=1" },
+        { "POST", "/reflections/why-he-left/{run}/check", "_handler=finish" },
+        { "POST", "/settings/sessions/{session}/end", "" },
+        { "PUT", "/drafts/{id}/words", "" },
+        { "PUT", "/drafts/{run}/who-ended", "why-he-left" },
+        { "EXIT", "/exit", "" },
+    };
+
+    /// <summary>Whoever saw an address on her phone must not learn whether what stood there still exists.</summary>
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public async Task What_belongs_to_somebody_else_is_answered_like_what_never_was(string method, string path, string body)
+    {
+        await AnnaWritesAsync();
+        var session = (await SessionOfAsync((await AnnasRowAsync()).Id)).Id;
+        var stranger = new Guest(site);
+        await stranger.Keeps($"berta {Guid.NewGuid():N}");
+        await stranger.Writes(Guid.NewGuid(), "a stranger's");
+
+        foreach (var who in new Func<Task<Guest>>[] { () => Task.FromResult(stranger), VisitorAsync, () => Task.FromResult(new Guest(site)) })
+        {
+            var hers = await AskAsync(await who(), entry, run, session);
+            var nobodys = await AskAsync(await who(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+            Assert.Equal(nobodys, hers);
+        }
+
+        Assert.True(await anna.CanRead(entry, Words));
+
+        async Task<Guest> VisitorAsync()
+        {
+            var visitor = new Guest(site);
+            await visitor.Writes(Guid.NewGuid(), "a visitor's");
+            return visitor;
+        }
+
+        async Task<string> AskAsync(Guest guest, Guid id, Guid itsRun, Guid itsSession)
+        {
+            string Fill(string text) => text.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{run}", $"{itsRun}", StringComparison.Ordinal).Replace("{session}", $"{itsSession}", StringComparison.Ordinal);
+            HttpContent? content = method switch
+            {
+                "PUT" => JsonContent.Create(DraftOf(body.Length > 0 ? "i" : "over", 1, reflection: body.Length > 0 ? body : null)),
+                "EXIT" => JsonContent.Create(new { drafts = new[] { new { entry = id, field = "words", draft = DraftOf("over", 1) } } }),
+                "POST" => new StringContent(Fill(body), new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")),
+                _ => null,
+            };
+            using var response = await SendAsync(guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
+            var seen = await SeenAsync(response);
+            if (method == "EXIT" && guest == stranger) await stranger.Unlocks(await NameOfStrangerAsync());
+            return seen;
+        }
+
+        async Task<string> NameOfStrangerAsync()
+        {
+            await using var database = Database();
+            return (await database.Spaces.OrderByDescending(s => s.Created).FirstAsync(s => s.Name != null && s.Name.StartsWith("berta"))).Name!;
+        }
+    }
+
+    public static TheoryData<string> Drafts =>
+    [
+        """{"value":[["words","x"]],"client":"a","sequence":1,"state":99}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1,"state":"99"}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1,"state":-1}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1,"baseVersion":-2147483648}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1,"baseVersion":2147483648}""",
+        """{"value":[["words","x"]],"client":"a","sequence":9223372036854775808}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1e3}""",
+        """{"value":[["words","x"]],"client":"a","sequence":"NaN"}""",
+        """{"value":[["words","x"]],"client":"a","sequence":NaN}""",
+        """{"value":[["words","x"]],"client":{"a":1},"sequence":1}""",
+        """{"value":[["words","x","y"]],"client":"a","sequence":1}""",
+        """{"value":[null],"client":"a","sequence":1}""",
+        """{"value":[[{"x":1},"x"]],"client":"a","sequence":1}""",
+        """{"value":{"words":"x"},"client":"a","sequence":1}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1,"reflection":["why-he-left"]}""",
+        """{"value":[["words","x"]],"client":"a","sequence":1} {"value":[]}""",
+        "\uFEFF\uFEFF{}",
+        $$"""{"value":[["words","x"]],"client":"{{new string('a', 65)}}","sequence":1}""",
+        $$"""{"value":[["words","x"]],"client":"a","sequence":1,"zone":"{{new string('.', 65)}}"}""",
+        $$"""{"value":[["{{new string('w', 101)}}","x"]],"client":"a","sequence":1}""",
+        $$"""{"value":[{{string.Join(',', Enumerable.Repeat("""["words","x"]""", 501))}}],"client":"a","sequence":1}""",
+        $$"""{"value":{{new string('[', 5000)}}{{new string(']', 5000)}},"client":"a","sequence":1}""",
+        $$"""{"unknown":{{string.Concat(Enumerable.Repeat("""{"a":""", 5000))}}1{{new string('}', 5000)}},"value":[["words","x"]],"client":"a","sequence":1}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Drafts))]
+    public async Task A_forged_draft_is_refused_whole_for_journal_and_run(string json)
+    {
+        var token = await anna.Token();
+        foreach (var path in new[] { $"/drafts/{entry}/words", $"/drafts/{run}/who-ended" })
+        {
+            using var response = await SendAsync(anna, HttpMethod.Put, path, new StringContent(json, System.Text.Encoding.UTF8, "application/json"), token);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        }
+
+        Assert.Null(anna.SpaceCookie);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=nonsense")]
+    public async Task A_draft_in_another_dress_is_refused(string type)
+    {
+        using var content = new StringContent(System.Text.Json.JsonSerializer.Serialize(DraftOf("over")));
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await SendAsync(anna, HttpMethod.Put, $"/drafts/{entry}/words", content, await anna.Token());
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null(anna.SpaceCookie);
+    }
+
+    /// <summary>A run holds the answers to its own reflection's questions; a question of another one, of the same name or not, has no place in it.</summary>
+    [Fact]
+    public async Task An_answer_to_another_reflections_question_does_not_get_into_a_run()
+    {
+        await AnnaWritesAsync();
+        using (var draft = await anna.Answer(run, "want", [["choice", "back"]], reflection: "can-it-be-fixed")) Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
+        using (var post = await SendAsync(anna, HttpMethod.Post, $"/reflections/can-it-be-fixed/{run}/causes", FormOf(("_handler", "answer"), ("item.n0", "x"), ("reflection", "can-it-be-fixed")), await anna.Token()))
+            Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
+
+        var space = (await AnnasRowAsync()).Id;
+        await using var database = Database();
+        Assert.Equal(1, await database.Answers.CountAsync(a => a.SpaceId == space && a.EntryId == run));
+    }
+
+    /// <summary>Fields that a form does not show, and ids in places where nobody looks for them, change nothing else.</summary>
+    [Fact]
+    public async Task Fields_that_a_form_does_not_have_do_nothing()
+    {
+        await AnnaWritesAsync();
+        var row = await AnnasRowAsync();
+        var stranger = new Guest(site);
+        var own = $"berta {Guid.NewGuid():N}";
+        await stranger.Fill(
+            "/start", "start", ("Input.Name", own), ("Input.Passphrase", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
+            ("Input.Space.Id", $"{row.Id}"), ("Input.IsVisitor", "true"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}"), ("Input.Created", "1900-01-01"));
+        using (await SendAsync(stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}", FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
+        {
+        }
+
+        using (var file = await SendAsync(stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}", FormOf(("passphrase", Guest.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
+        {
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+            Assert.DoesNotContain(Words, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        await using var database = Database();
+        var made = await database.Spaces.SingleAsync(s => s.Name == own);
+        Assert.NotEqual(row.Id, made.Id);
+        Assert.NotEqual(1900, made.Created.Year);
+        Assert.Null((await AnnasRowAsync()).LockAfterMinutes);
+    }
+
+    /// <summary>Neither the endpoints nor the forms change anything by another method, whatever a header says the method should be.</summary>
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task No_other_method_does_what_a_post_does(string method)
+    {
+        await AnnaWritesAsync();
+        var token = await anna.Token();
+        var before = await EverythingAsync();
+        foreach (var path in new[] { $"/journal/{entry}/delete", "/journal/bin/empty", "/settings/sessions/end-all", "/settings/lock-after?minutes=120", "/lock", "/discard", "/settings/download/file", $"/drafts/{entry}/words", "/settings/delete?_handler=delete&Input.IsSure=true", "/unlock?_handler=unlock" })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            request.Headers.Add(FormGuard.TokenHeader, token);
+            foreach (var trick in new[] { "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override" }) request.Headers.Add(trick, "POST");
+            if (method is "PATCH" or "DELETE") request.Content = FormOf(("_method", "POST"), ("minutes", "120"), ("_handler", "delete"));
+            using var response = await anna.Browser.Http.SendAsync(request);
+            Assert.True((int)response.StatusCode < 500, $"{method} {path}: {(int)response.StatusCode}");
+            Assert.DoesNotContain(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await EverythingAsync());
+    }
+
+    /// <summary>What stands in tables that a request of Anna's could change; her last use is meant to.</summary>
+    private async Task<string> EverythingAsync()
+    {
+        var id = (await AnnasRowAsync()).Id;
+        await using var database = Database();
+        var row = await database.Spaces.SingleAsync(s => s.Id == id);
+        var entries = await database.Entries.Where(e => e.SpaceId == id).OrderBy(e => e.Id).ToListAsync();
+        return string.Join('\n', entries.Select(e => $"{e.Id} {e.RowVersion} {e.Binned}").Append($"{row.LockAfterMinutes} {row.Name} {await database.Sessions.CountAsync(s => s.SpaceId == id)} {await database.Answers.CountAsync(s => s.SpaceId == id)}"));
+    }
+}

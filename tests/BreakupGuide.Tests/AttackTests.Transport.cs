@@ -1,0 +1,169 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BreakupGuide.Tests;
+
+/// <summary>Requests that no browser would send, to slip past what looks at paths, methods and bodies.</summary>
+public sealed partial class AttackTests
+{
+    public static TheoryData<string, string> Bodies => new()
+    {
+        { "multipart/form-data", "x" },
+        { "multipart/form-data; boundary=", "x" },
+        { "multipart/form-data; boundary=a", "--a\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\nno end" },
+        { "application/x-www-form-urlencoded", "%ZZ=%&&&==&%00=%ff%fe" },
+        { "application/x-www-form-urlencoded", "Input=x&Input.=y&Input[]=z&Input.Name.Name.Name=q&Input[0].Name=w&_handler[]=start" },
+        { "application/x-www-form-urlencoded", "_handler=unlock&Input.BringIn=perhaps&Input.Name=%00&Input.Passphrase=%ef%bf%bf%ed%a0%80" },
+        { "application/x-www-form-urlencoded", "_handler=delete&Input.IsSure=perhaps&Input.IsSure=true" },
+        { "application/x-www-form-urlencoded", "_handler=answer&base=99999999999999999999&sequence=-1&go=99&go=%00&reflection=~short~short" },
+        { "application/x-www-form-urlencoded", "_handler=write&entry=x&base.words=99999999999&sequence=1e9&date=0000-00-00&show=-1" },
+        { "application/json", "{\"drafts\":[null,{},{\"entry\":\"x\"},{\"field\":null,\"draft\":{}}]}" },
+        { "text/plain", "__RequestVerificationToken=x" },
+        { "nonsense", "" },
+    };
+
+    /// <summary>No body that somebody makes up brings the program to an error of its own, anywhere; the token is right, so that all of it is read.</summary>
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task No_made_up_body_makes_an_endpoint_fail(string type, string body)
+    {
+        var problems = new List<string>();
+        foreach (var pattern in Patterns())
+        {
+            var guest = new Guest(site);
+            await guest.Writes(Guid.NewGuid(), "a visitor's");
+            using var content = new StringContent(body);
+            content.Headers.Remove("Content-Type");
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var response = await SendAsync(guest, pattern.StartsWith("/drafts", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post, pattern, content, await guest.Token());
+            if ((int)response.StatusCode >= 500) problems.Add($"{pattern}: {(int)response.StatusCode}");
+        }
+
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
+    }
+
+    /// <summary>Nor does an address.</summary>
+    [Theory]
+    [InlineData("rows=2147483647&walk=short&question=what-he-said")]
+    [InlineData("rows=-2147483648&question=what-he-said")]
+    [InlineData("before=%00&saved=%ff&prompt=letter%00&from=check&preview=1")]
+    [InlineData("q=%ef%bf%bf%f0%9f%92%a9&topic=..%2f..%2f&locked=%3Cscript%3E&question=~~")]
+    public async Task No_made_up_question_makes_a_page_fail(string query)
+    {
+        await anna.Writes(entry, Words);
+        foreach (var pattern in Patterns())
+        {
+            using var response = await anna.Browser.Http.GetAsync($"{pattern}?{query}");
+            Assert.True((int)response.StatusCode < 500, $"{pattern}: {(int)response.StatusCode}");
+            Assert.DoesNotContain("<script>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            if (pattern == "/exit") (await anna.Post("/come-back")).Dispose();
+        }
+    }
+
+    /// <summary>However an address is written, the guard of forms reads it as the router does: without a token nothing is done.</summary>
+    [Theory]
+    [InlineData("/_blazor/../lock")]
+    [InlineData("/_blazor/%2e%2e/lock")]
+    [InlineData("/_blazor/..%2flock")]
+    [InlineData("/_blazor/..;/lock")]
+    [InlineData("/_blazor\\..\\lock")]
+    [InlineData("//_blazor/../lock")]
+    [InlineData("//lock")]
+    [InlineData("/lock/")]
+    [InlineData("/LOCK")]
+    [InlineData("/./lock")]
+    [InlineData("/lo%63k")]
+    [InlineData("/lock%00")]
+    [InlineData("/lock?/_blazor")]
+    [InlineData("/lock#/_blazor")]
+    [InlineData("http://localhost/_blazor/../lock")]
+    public async Task No_way_of_writing_an_address_passes_the_guard(string path)
+    {
+        using var real = new Site([("BreakupGuide:PassphraseRounds", $"{BreakupGuide.Privacy.KeyWrap.FewestRounds}")]);
+        real.UseKestrel(0);
+        real.StartServer();
+        var address = new Uri(real.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var guest = new Guest(real, address.ToString());
+        await guest.Keeps("otter");
+        var cookies = guest.Cookies.GetCookieHeader(address);
+
+        foreach (var (method, headers) in new[] { ("POST", ""), ("POST", "X-HTTP-Method-Override: GET\r\nX-Original-URL: /_blazor\r\nX-Rewrite-URL: /_blazor\r\n"), ("post", ""), ("PUT", "") })
+        {
+            var answer = await RawAsync(address, $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n{headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);
+        }
+
+        await using var database = Open(real);
+        Assert.Equal(1, await database.Sessions.CountAsync());
+    }
+
+    /// <summary>Two requests in one: what stands behind an ambiguous length is not taken for a second one.</summary>
+    [Theory]
+    [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n")]
+    [InlineData("Content-Length: 0\r\nContent-Length: 60\r\n")]
+    [InlineData("Transfer-Encoding: xchunked\r\n")]
+    [InlineData("Transfer-Encoding : chunked\r\n")]
+    public async Task A_request_hidden_in_another_is_not_served(string lengths)
+    {
+        using var real = new Site();
+        real.UseKestrel(0);
+        real.StartServer();
+        var address = new Uri(real.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+
+        var answer = await RawAsync(address, $"POST /lock HTTP/1.1\r\nHost: {address.Authority}\r\n{lengths}\r\n0\r\n\r\nGET /exit HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n");
+        Assert.DoesNotContain("302", answer.Split("\r\n\r\n")[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("bbc", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>An address that names another host gets into no page, and no link of a page leads there.</summary>
+    [Fact]
+    public async Task A_forged_host_stands_on_no_page()
+    {
+        await anna.Writes(entry, Words);
+        foreach (var page in new[] { "/", "/journal", $"/journal/{entry}", "/start", "/unlock", "/settings", "/not-there" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, page);
+            request.Headers.Host = "evil.example";
+            request.Headers.Add("X-Forwarded-Host", "evil.example");
+            request.Headers.Add("Forwarded", "host=evil.example");
+            using var response = await anna.Browser.Http.SendAsync(request);
+            Assert.DoesNotContain("evil.example", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Every address of the program, with ids that nobody has.</summary>
+    private IReadOnlyList<string> Patterns() =>
+    [
+        .. site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
+            .Where(p => !p.StartsWith("/_", StringComparison.Ordinal) && !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))
+            .Select(p => p.Replace("{Slug}", "why-he-left", StringComparison.Ordinal).Replace("{Field}", "who-ended", StringComparison.Ordinal).Replace("{field}", "words", StringComparison.Ordinal))
+            .Select(p => System.Text.RegularExpressions.Regex.Replace(p, "{[^}]*:guid}", $"{Guid.NewGuid()}")).Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(),
+    ];
+
+    private static async Task<string> RawAsync(Uri address, string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        var answer = new StringBuilder();
+        var buffer = new byte[8192];
+        // The limit only turns a wait without end into a failure.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            for (int got; (got = await stream.ReadAsync(buffer, limit.Token)) > 0;) answer.Append(Encoding.Latin1.GetString(buffer, 0, got));
+        }
+        catch (IOException)
+        {
+            // Cut off: that is an answer, too.
+        }
+
+        return answer.ToString();
+    }
+}
