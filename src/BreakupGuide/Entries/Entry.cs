@@ -101,13 +101,9 @@ public static class Limits
     public const int ListItems = 100;
     public const int EntriesInSpace = 100_000;
 
-<<<<<<< HEAD
     /// <summary>Newest revisions that are kept of one record.</summary>
     public const int Revisions = 20;
 
-    /// <summary>Sealed bytes of answers, bodies and heads in one space.</summary>
-=======
     /// <summary>Sealed bytes of everything in one space, earlier versions and threads included.</summary>
->>>>>>> 36c6fa1 (What an attacker tried and what gave way: forged costs, stolen signing keys, races with a passphrase change, ids that told what exists)
     public const long BytesInSpace = 512L * 1024 * 1024;
 }
