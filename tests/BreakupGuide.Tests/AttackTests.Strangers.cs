@@ -137,6 +137,35 @@ public sealed partial class AttackTests
         Assert.Null(anna.SpaceCookie);
     }
 
+    /// <summary>A body that is no form, or a broken one, is a mistake of whoever sent it, not one of the program.</summary>
+    [Theory]
+    [InlineData("multipart/form-data", "words=over")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\nover")]
+    [InlineData("multipart/form-data; boundary=b", "no boundary at all")]
+    [InlineData("application/json", "{}")]
+    [InlineData("text/plain", "words=over")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense", "words=over")]
+    [InlineData("application/x-www-form-urlencoded", "words=%00&_handler=write&entry=%FF")]
+    public async Task A_form_in_another_dress_breaks_no_page(string type, string body)
+    {
+        await AnnaWritesAsync();
+        var token = await anna.Token();
+        var before = await EverythingAsync();
+        var paths = Asked.Select(row => ((string)row[0], (string)row[1])).Where(row => row.Item1 == "POST").Select(row => row.Item2)
+            .Concat(["/unlock", "/recover", "/start", "/settings", "/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file", "/settings/lock-after", "/journal", "/exit/explained"]);
+        foreach (var path in paths.Distinct().Select(p => p.Replace("{id}", $"{entry}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal).Replace("{session}", $"{Guid.NewGuid()}", StringComparison.Ordinal)))
+        {
+            if (path.EndsWith("/delete", StringComparison.Ordinal) || path.EndsWith("/restore", StringComparison.Ordinal)) continue; // They need no fields.
+            using var content = new StringContent(body);
+            content.Headers.Remove("Content-Type");
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var response = await SendAsync(anna, HttpMethod.Post, path, content, token);
+            Assert.True((int)response.StatusCode < 500, $"{path}: {(int)response.StatusCode}");
+        }
+
+        Assert.Equal(before, await EverythingAsync());
+    }
+
     /// <summary>A run holds the answers to its own reflection's questions; a question of another one, of the same name or not, has no place in it.</summary>
     [Fact]
     public async Task An_answer_to_another_reflections_question_does_not_get_into_a_run()

@@ -86,6 +86,20 @@ public sealed class SpaceKeysTests : IDisposable
         Assert.Equal(wraps, Wraps());
     }
 
+    /// <summary>Two tabs change it at once: both open with the old one, and whoever is told that it worked must be right.</summary>
+    [Fact]
+    public async Task Of_two_changes_at_once_the_one_that_was_told_so_holds()
+    {
+        await guest.Keeps("otter");
+        var space = Context().Spaces.Single().Id;
+        string[] wanted = [Next, "velvet otter under the bridge", "barley window forty clouds"];
+
+        var told = await Task.WhenAll(wanted.Select(async next => (Next: next, Opened: await Keys.ChangePassphraseAsync(space, Guest.Passphrase, next, null, default))));
+
+        var holds = Assert.Single(told, t => t.Opened is not null);
+        Assert.NotNull(KeyWrap.OpenByPassphrase(space, Context().Spaces.Single().PassphraseWrap!, holds.Next));
+    }
+
     [Fact]
     public async Task Wherever_a_passphrase_change_is_cut_off_the_old_or_the_new_one_opens_and_the_recovery_key_does()
     {
