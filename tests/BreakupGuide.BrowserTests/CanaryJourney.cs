@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 using BreakupGuide.Tests.Privacy;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -19,13 +20,15 @@ public sealed class CanaryJourney(Chromium chromium)
     // Everything a page can keep, opened: both storages, databases, caches, cookies that scripts see, and the addresses and states of its history.
     private const string Kept = """
         async () => {
+            // What is kept as bytes is looked at as text.
+            const bytes = (_, value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value;
             const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, JSON.stringify(history.state), name];
             for (const entry of navigation.entries()) kept.push(entry.url, JSON.stringify(entry.getState() ?? null));
             for (const { name } of await indexedDB.databases()) {
                 const db = await new Promise((done, failed) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
                 for (const store of db.objectStoreNames) {
                     const all = what => new Promise((done, failed) => { const asked = db.transaction(store).objectStore(store)[what](); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
-                    kept.push(name, store, JSON.stringify(await all('getAll')), JSON.stringify(await all('getAllKeys')));
+                    kept.push(name, store, JSON.stringify(await all('getAll'), bytes), JSON.stringify(await all('getAllKeys')));
                 }
                 db.close();
             }
@@ -37,13 +40,22 @@ public sealed class CanaryJourney(Chromium chromium)
         }
         """;
 
+    private const string Buffered = """
+        async () => {
+            const db = await new Promise(done => { const asked = indexedDB.open('notes'); asked.onsuccess = () => done(asked.result); });
+            const kept = await new Promise(done => { const asked = db.transaction('kept').objectStore('kept').getAll(); asked.onsuccess = () => done(asked.result); });
+            db.close();
+            return kept.filter(record => record.sealed.byteLength >= 1024).length;
+        }
+        """;
+
     private const string Plant = """
         async word => {
             localStorage.setItem('control', 'local ' + word);
             sessionStorage.setItem('control', 'session ' + word);
             document.cookie = 'control=' + encodeURIComponent('cookie ' + word);
             const db = await new Promise(done => { const asked = indexedDB.open('control'); asked.onupgradeneeded = () => asked.result.createObjectStore('words'); asked.onsuccess = () => done(asked.result); });
-            await new Promise(done => { const write = db.transaction('words', 'readwrite'); write.objectStore('words').put('database ' + word, 1); write.oncomplete = done; });
+            await new Promise(done => { const write = db.transaction('words', 'readwrite'); write.objectStore('words').put({ sealed: new TextEncoder().encode('database ' + word).buffer }, 1); write.oncomplete = done; });
             db.close();
             await (await caches.open('control')).put('/control', new Response('cache ' + word));
         }
@@ -68,6 +80,7 @@ public sealed class CanaryJourney(Chromium chromium)
             page.WebSocket += (_, socket) => addresses.Enqueue(socket.Url);
 
             await LiveAsync(page);
+            Assert.Equal(1, await page.EvaluateAsync<int>(Buffered));
             // Looked at while everything is still open, before anything is tidied up.
             var lived = await PlacesAsync(site, page, temporary);
             Assert.Contains("trce: ", site.Log, StringComparison.Ordinal);
@@ -124,6 +137,12 @@ public sealed class CanaryJourney(Chromium chromium)
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(Word() + " is not it");
         await page.ThroughAsync(() => Button(page, "Unlock").ClickAsync());
         await People.UnlockAsync(page, Name);
+
+        // And one that does not reach the program: it is kept in the browser.
+        await page.GotoAsync("/journal/new");
+        await page.RouteAsync(new Regex("/drafts/[0-9a-f-]{36}/"), route => route.AbortAsync());
+        await page.GetByLabel("Your words").PressSequentiallyAsync(Word());
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Kept on this device");
     }
 
     /// <summary>Every place where a word could be left, as it is now.</summary>

@@ -48,7 +48,7 @@ public sealed class DraftJourneys(Chromium chromium)
 
         await site.KillAsync();
         await page.GetByLabel("Your words").PressSequentiallyAsync(" After.");
-        await Expect(Status(page)).ToContainTextAsync("Not saved: keep this page open");
+        await Expect(Status(page)).ToContainTextAsync("Kept on this device, not yet saved");
         await site.StartAgainAsync();
         await Expect(Status(page)).ToContainTextAsync("Saved ");
 

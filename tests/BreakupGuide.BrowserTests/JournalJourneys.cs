@@ -58,7 +58,7 @@ public sealed class JournalJourneys(Chromium chromium)
         await Expect(other.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
 
         await page.GetByLabel("Your words").FillAsync("Written in this tab");
-        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("changed in another place");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Two versions" })).ToContainTextAsync("changed in another place");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This was changed in another place" })).ToBeVisibleAsync();

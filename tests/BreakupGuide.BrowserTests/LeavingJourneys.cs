@@ -91,7 +91,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await site.KillAsync();
         await page.Keyboard.PressAsync("e");
         await page.Clock.RunForAsync(2000);
-        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Not saved");
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Not saved|Kept on this device"));
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");

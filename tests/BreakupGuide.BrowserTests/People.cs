@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +8,9 @@ namespace BreakupGuide.BrowserTests;
 /// <summary>What people do again and again.</summary>
 internal static class People
 {
+    // The last word of one session counts, so a page has one.
+    private static readonly ConditionalWeakTable<IPage, ICDPSession> Networks = [];
+
     public const string Passphrase = "seven quiet herons wade at dusk";
 
     /// <summary>
@@ -61,5 +65,30 @@ internal static class People
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(Passphrase);
         await page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Each request takes so many milliseconds more.</summary>
+    public static Task SlowDownAsync(this IPage page, int milliseconds) => page.NetworkAsync(milliseconds, isCut: false);
+
+    public static async Task NetworkAsync(this IPage page, int milliseconds, bool isCut)
+    {
+        if (!Networks.TryGetValue(page, out var session))
+        {
+            Networks.Add(page, session = await page.Context.NewCDPSessionAsync(page));
+            await session.SendAsync("Network.enable");
+        }
+
+        await session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = isCut, ["latency"] = milliseconds, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+    }
+
+    /// <summary>Makes the browser's process for this page die, without a word to the page.</summary>
+    public static async Task CrashAsync(this IPage page)
+    {
+        var crashed = new TaskCompletionSource();
+        page.Crash += (_, _) => crashed.TrySetResult();
+        var session = await page.Context.NewCDPSessionAsync(page);
+        _ = session.SendAsync("Page.crash").ContinueWith(_ => { }, TaskScheduler.Default);
+        await crashed.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await page.CloseAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BreakupGuide.Entries;
@@ -19,8 +20,16 @@ internal static class DraftEndpoint
         services.AddHostedService<BinSweep>();
     }
 
-    public static void MapEntries(this WebApplication app) =>
+    public static void MapEntries(this WebApplication app)
+    {
         app.MapPut("/drafts/{entry:guid}/{field}", SaveAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
+        // It changes nothing, but only our own pages have the form token, and no address bar leads here.
+        app.MapPost("/drafts/key", GiveKey);
+    }
+
+    /// <summary>The key of the buffer in the browser (wwwroot/draft/buffer.js), as bytes: pages hold it in memory as long as they are shown.</summary>
+    private static IResult GiveKey(HttpContext http, OpenSpaces open) =>
+        open.Find(http.User) is { } space ? Results.Bytes(space.DeriveBufferKey()) : Results.StatusCode(StatusCodes.Status401Unauthorized);
 
     private static async Task<IResult> SaveAsync(Guid entry, string field, HttpContext http, DraftDesk desk, IAntiforgery antiforgery)
     {

@@ -53,6 +53,20 @@ public sealed class UnlockedSpace : IDisposable
         return copy;
     }
 
+    /// <summary>The key under which this space's browsers keep words that have not reached the server. The same each time the space is opened.</summary>
+    /// <exception cref="ObjectDisposedException">The space was locked.</exception>
+    public byte[] DeriveBufferKey()
+    {
+        var key = new byte[KeyWrap.KeySize];
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(locked, this);
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, key, [], "breakupguide buffer 1"u8);
+        }
+
+        return key;
+    }
+
     internal void CopyRecordKey(Span<byte> key) => Copy(recordKey, key);
 
     internal void CopyIndexKey(Span<byte> key) => Copy(indexKey, key);

@@ -1,4 +1,5 @@
 // Lays a plain sheet over the page: at once, and nothing under it can be seen, reached or read out.
+const KEPT_WITHIN = 500; // ms
 const root = document.documentElement;
 let sheet = null;
 let before = null;
@@ -35,11 +36,11 @@ export function button(text, act) {
 
 /**
  * Keeps a page covered that must not be shown again, until nothing on it can be lost; then it can be loaded anew.
- * What is not saved stays in the page, also while somebody opens the space again in another tab.
+ * What is neither saved nor kept on this device stays in the page, also while somebody opens the space again in another tab.
  */
 export function hold(writing, words = 'Loading') {
   cover(words, button('Load the page again', async () => {
-    if (!writing?.isDirty() || await writing.resume()) {
+    if (!writing?.isDirty() || await writing.resume() || await writing.keep(KEPT_WITHIN)) {
       location.reload();
       return;
     }

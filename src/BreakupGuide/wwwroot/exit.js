@@ -33,9 +33,16 @@ async function leave() {
   const others = collect();
   tabs.postMessage({ left: true });
   const all = [mine, ...await others];
-  const { sent, limit } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
+  const { sent, outlivesPage } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
   // A dead network answers at once; a slow one is not waited for.
-  await Promise.race([sent.catch(() => { }), pause(limit)]);
+  let isSent = false;
+  const settled = sent.catch(() => { }).then(() => { isSent = true; });
+  await Promise.race([settled, pause(SENT_WITHIN)]);
+  // More than 60 KB cannot outlive the page. Where the words are kept on this device the lock goes alone; else the covered page stays a little longer.
+  if (!isSent && !outlivesPage) {
+    if (await writing?.keep(0)) lockOnly();
+    else await Promise.race([settled, pause(LONG_SENT_WITHIN)]);
+  }
   location.replace(place.dataset.exitTo);
 }
 
@@ -46,17 +53,17 @@ function handOver() {
   return { ...unsaved, token: token() };
 }
 
+const lockOnly = () => fetch('/exit', { redirect: 'manual', cache: 'no-store', keepalive: true });
+
 function send(words, open, token) {
-  const lockOnly = () => fetch('/exit', { redirect: 'manual', cache: 'no-store', keepalive: true });
-  if (!words.length || !token) return { sent: lockOnly(), limit: SENT_WITHIN };
+  if (!words.length || !token) return { sent: lockOnly(), outlivesPage: true };
 
   const body = JSON.stringify({ drafts: words });
   const headers = { 'Content-Type': 'application/json', 'X-Form-Token': token };
   if (open) headers['X-Open-Space'] = '1';
-  // More than 60 KB cannot outlive the page. Then the covered page stays a little longer, which loses least.
   const keepalive = new Blob([body]).size < KEEPALIVE_LIMIT;
   const sent = fetch('/exit', { method: 'POST', headers, body, keepalive }).then(response => response.ok || lockOnly());
-  return { sent, limit: keepalive ? SENT_WITHIN : LONG_SENT_WITHIN };
+  return { sent, outlivesPage: keepalive };
 }
 
 document.addEventListener('click', event => {
@@ -110,7 +117,7 @@ addEventListener('pagehide', event => {
 addEventListener('pageshow', async event => {
   if (!event.persisted) return;
   cover('Loading');
-  if (!writing?.isDirty() || await writing.flush()) location.reload();
+  if (!writing?.isDirty() || await writing.flush() || await writing.keep(SENT_WITHIN)) location.reload();
   else hold(writing);
 });
 

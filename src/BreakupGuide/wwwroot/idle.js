@@ -69,9 +69,10 @@ function watch(lockAfter) {
     cover('Your space is being locked.');
     const writing = document.querySelector('form[data-draft]') && await import('./draft.js');
     if (writing) await Promise.race([writing.flush(), new Promise(done => { setTimeout(done, WAIT); })]);
+    const isKept = !writing?.isDirty() || await writing.keep(WAIT);
     writing?.stop();
     await post('/lock').catch(() => { });
-    if (writing?.isDirty()) hold(writing, 'Your space is locked.');
+    if (!isKept) hold(writing, 'Your space is locked.');
     else location.replace('/unlock?locked=1');
   }
 

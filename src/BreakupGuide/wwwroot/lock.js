@@ -1,8 +1,10 @@
 // Locking and following a link wait shortly for the last words. Without this script the links and the form work by themselves.
-import { hold } from './cover.js';
+import { button, cover, hold, uncover } from './cover.js';
 
 const WAIT = 1500;      // ms that the last words may take before a lock or a link
+const LONG_WAIT = 10_000; // ms for a text that would be lost otherwise
 const HEAR = 150;       // ms in which another tab says that it is saving
+const KEEP = 500;       // ms that keeping them on this device may take
 
 const tabs = new BroadcastChannel('space');
 let writing = null;     // draft.js, where there is something to write
@@ -26,7 +28,15 @@ document.addEventListener('submit', async event => {
   if (form.getAttribute('action') !== '/lock') return;
   event.preventDefault();
   await Promise.all([saveOtherTabs(), saveLastWords()]);
-  form.submit();
+  if (!writing?.isDirty() || await writing.keep(KEEP)) {
+    form.submit();
+    return;
+  }
+  // Covered at once: whoever presses Lock may not be alone.
+  cover('Some words on this page could not be saved. If you lock now, they are lost.', button('Go back', uncover), button('Lock anyway', () => {
+    writing.stop();
+    form.submit();
+  }));
 });
 
 document.addEventListener('click', async event => {
@@ -35,6 +45,8 @@ document.addEventListener('click', async event => {
   event.preventDefault();
   event.stopPropagation();
   await saveLastWords();
+  // Only a long text that is neither saved nor kept would be lost with the page.
+  if (writing.isDirty() && !await writing.keep(KEEP) && writing.isAtRisk()) await Promise.race([writing.flush(), pause(LONG_WAIT)]);
   location.assign(link.href);
 }, true);
 
@@ -48,9 +60,14 @@ tabs.addEventListener('message', async ({ data }) => {
   if (data.saving) saving.add(data.saving);
   if (data.saved && saving.delete(data.saved) && !saving.size) onSaved();
   if (data.locked && !isLockedPage) {
-    if (writing?.isDirty()) hold(writing);
+    if (writing?.isDirty() && !await writing.keep(KEEP)) hold(writing);
     else location.replace('/unlock?locked=1');
   }
 });
 const isLockedPage = document.querySelector('[data-locked]') !== null;
-if (isLockedPage) tabs.postMessage({ locked: true });
+if (isLockedPage) {
+  tabs.postMessage({ locked: true });
+  import('./draft/buffer.js').then(async buffer => {
+    if (await buffer.hasLeft()) document.querySelector('[data-locked]').append(' Words that could not be saved yet are kept on this device, sealed. They come back when you unlock.');
+  });
+}

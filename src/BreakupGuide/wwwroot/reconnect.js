@@ -1,4 +1,5 @@
 // The page is never loaded again by itself: words that are not saved yet may stand on it.
+const KEPT_WITHIN = 500; // ms
 const bar = () => document.getElementById('components-reconnect-modal');
 const is = (state) => bar()?.classList.contains(`components-reconnect-${state}`);
 const turnTo = (state) => { if (bar()) bar().className = `reconnect no-print components-reconnect-${state}`; };
@@ -12,10 +13,17 @@ async function retry() {
   }
 }
 
+// Only when no word can be lost by it.
+async function reload(button) {
+  const writing = document.querySelector('form[data-draft]') ? await import('./draft.js') : null;
+  if (!writing?.isDirty() || await writing.flush() || await writing.keep(KEPT_WITHIN)) location.reload();
+  else button.parentElement.querySelector('[data-reconnect-said]').textContent = 'Some words on this page are not saved yet. It is tried again by itself; keep the page open.';
+}
+
 document.addEventListener('click', (event) => {
   const wanted = event.target.closest?.('[data-reconnect]')?.dataset.reconnect;
   if (wanted === 'retry') retry();
-  if (wanted === 'reload') location.reload();
+  if (wanted === 'reload') reload(event.target);
 });
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && is('failed')) retry(); });
 addEventListener('online', () => { if (is('failed')) retry(); });

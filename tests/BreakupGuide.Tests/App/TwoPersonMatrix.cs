@@ -107,6 +107,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Get("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{run}/outcome", 404, 404, 404),
         Row.Put("/drafts/{entry:guid}/{field}", "/drafts/{entry}/words", null, 200, 200, 200),
         Row.Put("/drafts/{entry:guid}/{field}", "/drafts/{run}/who-ended", "why-he-left", 200, 200, 200),
+        // Each gets the key of their own space (BufferKeyTests).
+        Row.Post("/drafts/key", "/drafts/key", None, 200, 200, 401),
         // Circuits: what they draw is in Islands.
         Row.Any("POST", "/_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", 200),
         Row.Any("POST", "/_blazor", "/_blazor?id=x", 404),

@@ -32,6 +32,9 @@ public class FrozenTests
             case "index":
                 using (var space = Space(vector)) Assert.Equal(new Guid(vector["id"]), RecordCipher.IndexId(space, vector["parts"].Split(' ')));
                 break;
+            case "buffer":
+                using (var space = Space(vector)) Assert.Equal(Bytes(vector["key"]), space.DeriveBufferKey());
+                break;
             case "wrap-passphrase":
                 Assert.Equal(Bytes(vector["datakey"]), KeyWrap.OpenByPassphrase(new Guid(vector["owner"]), Bytes(vector["wrap"]), Text(vector["secret"])));
                 break;
@@ -61,7 +64,7 @@ public class FrozenTests
             $"wrap-passphrase-{KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), "x", KeyWrap.FewestRounds)[0]}",
             $"wrap-recovery-{KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), RecoveryKey.New())[0]}",
             $"wrap-session-{KeyWrap.BySession(Keys.Space, Keys.Data(), Keys.Data())[0]}",
-            "index-1", "recovery-key-1",
+            "index-1", "buffer-1", "recovery-key-1",
         };
         // Old formats stay in the code as constants for as long as they are read.
         var named = Formats(typeof(RecordCipher)).Select(f => $"record-{f}")

@@ -1,0 +1,116 @@
+// On every page of an open space: words that an earlier page kept on this device and that never reached the server are sent now.
+// Words are shown only when somebody asks for them: this may be any page, and any hour.
+//
+// [data-brought-back]       role=status: what became of them
+
+import * as buffer from './buffer.js';
+import { offerNewEntry, showBoth } from './both.js';
+import { headers, put } from './send.js';
+
+const place = document.querySelector('[data-brought-back]');
+const client = crypto.randomUUID(); // apart from the page's own: their numbers do not know of each other
+let sequence = 0;
+let isLooking = false;
+
+async function look() {
+  if (!place || isLooking) return;
+  isLooking = true;
+  try {
+    if (await buffer.hasLeft() && await buffer.open(headers(true))) await buffer.eachLeft(bringBack);
+  } finally {
+    isLooking = false;
+  }
+}
+
+/** @param {string} id @param {import('./buffer.js').Kept} kept */
+async function bringBack(id, kept) {
+  const writing = document.querySelector('form[data-draft]') ? await import('../draft.js') : null;
+  const form = writing?.formOf(kept.entry);
+  // A form that came back with a message shows these words already; they are forgotten once it has saved them.
+  if (form?.form.hasAttribute('data-draft-unsaved')) {
+    form.inherit(kept.field, id);
+    return;
+  }
+  const answer = await put(kept.entry, kept.field, kept.draft, true);
+  if (answer.kind === 'saved') await done(id, kept, 'What you wrote here {at} had not been saved. It is saved now.');
+  if (answer.kind === 'conflict') say(id, kept, 'What you wrote {at} had not been saved, and there is a newer version now. Both are kept.', () => ask(id, kept, answer));
+  if (answer.kind === 'gone') say(id, kept, 'What you wrote {at} had not been saved, and what it belongs to was deleted meanwhile.', () => offer(id, kept, 'What it belongs to was deleted meanwhile.'));
+  if (answer.kind === 'refused' && !answer.isForNow) say(id, kept, 'What you wrote {at} could not be saved.', () => offer(id, kept, answer.messages.join(' ')));
+  // Anything else passes: it stays on this device, and the next page tries again.
+}
+
+/** @param {string} id @param {import('./buffer.js').Kept} kept @param {string} sentence */
+async function done(id, kept, sentence) {
+  await buffer.forget(id);
+  const form = document.querySelector('form[data-draft]') ? (await import('../draft.js')).formOf(kept.entry) : null;
+  // The page was drawn without these words. Where somebody has begun to write again, the two meet when that is saved.
+  if (form && !form.isTouched && form.form.querySelector(`[data-draft-field="${CSS.escape(kept.field)}"]`)) location.reload();
+  else say(id, kept, sentence);
+}
+
+/** @param {string} id @param {import('./buffer.js').Kept} kept @param {{ version: number, stored: string[] }} conflict */
+function ask(id, kept, conflict) {
+  const save = async (/** @type {Partial<import('./send.js').Draft>} */ change) => {
+    const draft = { ...kept.draft, client, sequence: ++sequence, baseVersion: conflict.version, ...change };
+    const answer = await put(kept.entry, kept.field, draft, true);
+    if (answer.kind === 'saved') await done(id, kept, 'Done. The other version stays under “Earlier versions”.');
+    else if (answer.kind === 'conflict') ask(id, kept, answer);
+    else shown.querySelector('p')?.replaceChildren('This could not be saved yet. Both are still here: try again in a moment.');
+  };
+  const both = kept.text && conflict.stored.length ? { text: 'Keep both, one after the other', act: () => save({ value: kept.draft.value.map(([name, value]) => [name, name === kept.text ? [value, ...conflict.stored].join('\n\n') : value]) }) } : null;
+  const shown = showBoth(lineOf(id), {
+    said: 'The version that you do not keep stays under “Earlier versions”.',
+    mine: kept.lines,
+    theirs: conflict.stored,
+    choices: [{ text: 'Keep mine', act: () => save({}) }, { text: 'Keep the other one', act: () => save({ aside: true }) }, ...(both ? [both] : [])],
+  });
+}
+
+/** @param {string} id @param {import('./buffer.js').Kept} kept @param {string} why */
+function offer(id, kept, why) {
+  const section = offerNewEntry(lineOf(id), why, kept.lines, () => buffer.forget(id), [{ text: 'Throw them away', act: sure }]);
+  function sure() {
+    showBoth(lineOf(id), { said: 'They are gone for good then.', mine: kept.lines, choices: [{ text: 'Yes, throw them away', act: async () => { await buffer.forget(id); lineOf(id).remove(); } }, { text: 'Keep them', act: () => offer(id, kept, why) }] });
+  }
+  return section;
+}
+
+// What is said of one field's words: a line in the place, with a button where there is more to see.
+
+/** @type {Map<string, HTMLElement>} */
+const lines = new Map();
+
+/** @param {string} id */
+function lineOf(id) {
+  let line = lines.get(id);
+  if (!line) lines.set(id, line = Object.assign(document.createElement('div'), { className: 'notice' }));
+  return line;
+}
+
+/** @param {string} id @param {import('./buffer.js').Kept} kept @param {string} sentence @param {() => unknown} [look] */
+function say(id, kept, sentence, look) {
+  const line = lineOf(id);
+  const words = Object.assign(document.createElement('p'), { textContent: `${sentence.replace('{at}', when(kept.at))} ` });
+  if (look) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: 'Show what I wrote' });
+    button.addEventListener('click', () => {
+      button.remove();
+      look();
+    });
+    words.append(button);
+  } else {
+    words.append(Object.assign(document.createElement('a'), { href: kept.address, textContent: 'Go there' }));
+  }
+  line.replaceChildren(words);
+  place?.append(line);
+}
+
+/** @param {number} at */
+function when(at) {
+  const time = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return new Date(at).toDateString() === new Date().toDateString() ? `at ${time}` : `on ${new Date(at).toLocaleDateString([], { day: 'numeric', month: 'long' })} at ${time}`;
+}
+
+look();
+addEventListener('online', look);
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') look(); });

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>
+/// The program is killed again and again while two people type on a slow network. With BREAKUPGUIDE_KILLS set to a number it is killed so often
+/// (tests/chaos does it); BREAKUPGUIDE_SEED names the order of things that is played again.
+/// </summary>
+[Collection(BrowserCollection.Name)]
+public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.ITestOutputHelper output)
+{
+    private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 50);
+    private static readonly int Seed = Number("BREAKUPGUIDE_SEED", Random.Shared.Next());
+
+    [Fact]
+    public async Task Killed_at_random_moments_while_somebody_types_it_loses_no_character()
+    {
+        output.WriteLine($"BREAKUPGUIDE_SEED={Seed}");
+        await using var site = await RunningSite.StartAsync();
+        var (journal, steady) = await WriteFreelyAsync(site);
+        var (answer, pausing) = await AnswerAsync(site);
+        await steady.StartAsync();
+        await pausing.StartAsync();
+
+        var random = new Random(Seed);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await steady.AfterAsync(random.Next(1, 16));
+            await site.KillAsync();
+            await site.StartAgainAsync();
+        }
+
+        foreach (var (page, typist) in new[] { (journal, steady), (answer, pausing) })
+        {
+            await typist.StopAsync();
+            await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+            await page.ReloadAsync();
+            await Expect(page.Locator("textarea")).ToHaveValueAsync(typist.Typed);
+            await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Two versions" })).ToHaveCountAsync(0);
+        }
+
+        output.WriteLine($"Killed {Kills} times; {steady.Typed.Length} and {pausing.Typed.Length} characters typed, all of them there.");
+    }
+
+    private async Task<(IPage Page, Typist Typist)> WriteFreelyAsync(RunningSite site)
+    {
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/journal/new");
+        return (page, await BeginAsync(page, Seed, pausing: false));
+    }
+
+    private async Task<(IPage Page, Typist Typist)> AnswerAsync(RunningSite site)
+    {
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/reflections/why-he-left/start");
+        await page.ThroughAsync(async () =>
+        {
+            await page.Locator("input[type=radio]").First.CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+        });
+        var run = new Uri(page.Url).AbsolutePath;
+        await page.GotoAsync($"{run[..run.LastIndexOf('/')]}/fair-friend");
+        return (page, await BeginAsync(page, Seed + 1, pausing: true));
+    }
+
+    // From the first acknowledgement on there is a space, and with it a place on the device.
+    private static async Task<Typist> BeginAsync(IPage page, int seed, bool pausing)
+    {
+        var typist = new Typist(page, page.Locator("textarea"), seed, pausing);
+        await typist.TypeAsync(3);
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        await page.SlowDownAsync(500);
+        return typist;
+    }
+
+    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}

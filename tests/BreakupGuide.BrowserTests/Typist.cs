@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>Types into a page as a person does, key after key, and remembers what the page has taken.</summary>
+/// <param name="into">A text area.</param>
+/// <param name="pausing">Thinks now and then for longer than saving waits; otherwise twelve keys a second without an end.</param>
+internal sealed class Typist(IPage page, ILocator into, int seed, bool pausing = false)
+{
+    private const string Letters = "eeeettaaooiinnsshhrrddlucmfwygpbvk,.äßжя   ";
+    private static readonly TimeSpan Key = TimeSpan.FromMilliseconds(1000 / 12);
+
+    private readonly StringBuilder typed = new();
+    private readonly Random random = new(seed);
+    private Task typing = Task.CompletedTask;
+    private int keys;
+    private volatile bool isToStop;
+
+    /// <summary>What stands in the page now.</summary>
+    public string Typed
+    {
+        get
+        {
+            lock (typed) return typed.ToString();
+        }
+    }
+
+    /// <summary>Types until <see cref="StopAsync"/>.</summary>
+    public async Task StartAsync()
+    {
+        await into.FocusAsync();
+        typing = PressAsync(int.MaxValue);
+    }
+
+    public async Task StopAsync()
+    {
+        isToStop = true;
+        await typing;
+    }
+
+    public async Task TypeAsync(int count)
+    {
+        await into.FocusAsync();
+        await PressAsync(count);
+    }
+
+    /// <summary>Waits until so many more keys are typed.</summary>
+    public async Task AfterAsync(int more)
+    {
+        var wanted = Volatile.Read(ref keys) + more;
+        using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Volatile.Read(ref keys) < wanted && !typing.IsCompleted) await moment.WaitForNextTickAsync();
+    }
+
+    private async Task PressAsync(int count)
+    {
+        // A hand's pace, not a wait for anything.
+        using var hand = new PeriodicTimer(Key);
+        for (var pressed = 0; pressed < count && !isToStop; pressed++)
+        {
+            var letter = random.Next(60) == 0 ? '\n' : Letters[random.Next(Letters.Length)];
+            if (letter == '\n') await page.Keyboard.PressAsync("Enter");
+            else await page.Keyboard.TypeAsync(letter.ToString());
+            lock (typed) typed.Append(letter);
+            Interlocked.Increment(ref keys);
+            var rests = pausing && random.Next(25) == 0 ? 40 : pausing ? random.Next(1, 3) : 1;
+            while (rests-- > 0 && !isToStop) await hand.WaitForNextTickAsync();
+        }
+    }
+}
