@@ -39,7 +39,7 @@ public sealed class BufferKeyTests : IDisposable
     {
         var anna = new Guest(site);
         await anna.Keeps("otter");
-        using (var link = await anna.Browser.Http.GetAsync("/drafts/key")) Assert.Equal(HttpStatusCode.MethodNotAllowed, link.StatusCode);
+        using (var link = await anna.Browser.Http.GetAsync("/drafts/key")) Assert.Equal(HttpStatusCode.NotFound, link.StatusCode);
         using (var foreign = await anna.Browser.Http.PostAsync("/drafts/key", null)) Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         using var given = await AskAsync(anna);
         Assert.Equal("no-cache, no-store", given.Headers.CacheControl?.ToString().Replace("no-store, no-cache", "no-cache, no-store", StringComparison.Ordinal));

@@ -29,6 +29,8 @@ let key = null;
 /** @type {Promise<boolean> | null} */
 let opening = null;
 
+const canKeep = isSecureContext && Boolean(globalThis.indexedDB) && Boolean(navigator.locks);
+
 export const isOpen = () => key !== null;
 
 /**
@@ -36,7 +38,7 @@ export const isOpen = () => key !== null;
  * @param {HeadersInit} headers @returns {Promise<boolean>} whether words can be kept now
  */
 export async function open(headers) {
-  if (!globalThis.crypto.subtle || !globalThis.indexedDB || !navigator.locks) return false;
+  if (!canKeep) return false;
   opening ??= fetchKey(headers);
   const isOpened = await opening;
   if (!isOpened) opening = null;
@@ -128,7 +130,7 @@ export class Slot {
 
 /** Whether anything is kept that another page wrote; asked before there is a key. */
 export async function hasLeft() {
-  if (!globalThis.crypto.subtle || !globalThis.indexedDB || !navigator.locks) return false;
+  if (!canKeep) return false;
   try {
     return (await all()).some(record => record.page !== page);
   } catch {
