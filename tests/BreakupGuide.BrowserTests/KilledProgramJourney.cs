@@ -14,6 +14,26 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
     private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 50);
     private static readonly int Seed = Number("BREAKUPGUIDE_SEED", Random.Shared.Next());
 
+    // Types while the buffer rests and while it has just written, and looks when what is kept has changed.
+    private const string HowSoon = """
+        async tries => {
+          const area = document.querySelector('textarea');
+          const db = await new Promise(done => { const asked = indexedDB.open('notes'); asked.onsuccess = () => done(asked.result); });
+          const kept = () => new Promise(done => { const asked = db.transaction('kept').objectStore('kept').getAll(); asked.onsuccess = () => done(asked.result.map(r => String(r.nonce)).join()); });
+          const took = [];
+          for (let at = 0; at < tries; at++) {
+            if (at % 2) await new Promise(done => { setTimeout(done, 200); });
+            const before = await kept();
+            const began = performance.now();
+            area.value += 'a';
+            area.dispatchEvent(new Event('input', { bubbles: true }));
+            while (await kept() === before);
+            took.push(performance.now() - began);
+          }
+          return took;
+        }
+        """;
+
     [Fact]
     public async Task Killed_at_random_moments_while_somebody_types_it_loses_no_character()
     {
@@ -42,6 +62,18 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
         }
 
         output.WriteLine($"Killed {Kills} times; {steady.Typed.Length} and {pausing.Typed.Length} characters typed, all of them there.");
+    }
+
+    [Fact]
+    public async Task Each_key_comes_to_be_on_this_device()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var (page, _) = await WriteFreelyAsync(site);
+        await page.RouteAsync("**/drafts/*-*-*/*", route => route.AbortAsync());
+        var took = await page.EvaluateAsync<double[]>(HowSoon, 40);
+
+        Assert.Equal(40, took.Length);
+        output.WriteLine($"From a key to the disk in 40 tries: {took.Order().ElementAt(20):0} ms in the middle, {took.Max():0} ms at most.");
     }
 
     private async Task<(IPage Page, Typist Typist)> WriteFreelyAsync(RunningSite site)

@@ -205,6 +205,25 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Still here");
     }
 
+    [Fact]
+    public async Task The_lock_that_nothing_puts_off_is_announced_too()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"), ("BreakupGuide__LockAfterMinutes", "120"), ("BreakupGuide__SessionHours", "1"));
+        var page = await PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        await StopTheClockAsync(page);
+        await page.GotoAsync("/guides");
+
+        await page.Context.Clock.FastForwardAsync("57:50");
+        await Expect(page.Locator("[data-lock-said]")).ToBeEmptyAsync();
+        await page.Context.Clock.FastForwardAsync("01:10");
+        await Expect(page.Locator("[data-lock-said]")).ToContainTextAsync("It has been open for a long time");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stay", Exact = true })).ToBeHiddenAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock now" })).ToBeVisibleAsync();
+        await page.ThroughAsync(() => page.Context.Clock.FastForwardAsync("01:00"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+    }
+
     private async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true)
     {
         var page = await chromium.PersonAsync(site, javaScript);

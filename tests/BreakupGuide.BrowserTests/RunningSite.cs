@@ -37,6 +37,9 @@ public sealed class RunningSite : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Changes a setting for the next start.</summary>
+    public void Set(string key, string value) => settings[key] = value;
+
     public async Task StartAgainAsync()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;

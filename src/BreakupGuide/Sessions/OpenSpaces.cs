@@ -18,6 +18,10 @@ public sealed class OpenSpaces : IDisposable
     public TimeSpan? LockAfter(ClaimsPrincipal? principal) =>
         principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) && !session.Space.IsVisitor ? session.LockAfter : null;
 
+    /// <summary>When this principal's session ends whatever is done (UTC); null where <see cref="LockAfter"/> is.</summary>
+    public DateTime? EndsAt(ClaimsPrincipal? principal) =>
+        principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) && !session.Space.IsVisitor ? session.Expires : null;
+
     public void Dispose()
     {
         foreach (var id in sessions.Keys) Close(id);

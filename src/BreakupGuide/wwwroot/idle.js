@@ -1,6 +1,7 @@
 // Warns before a space locks by itself. The server locks whatever this script does; here the time is only counted along.
 //
 // [data-lock-after="900"]   seconds without use until the lock; not there where nothing locks
+//   data-lock-end="43200"   seconds until the lock that nothing puts off
 //   [data-lock-said]        role=alert
 //   [data-lock-stay]        the button
 //
@@ -20,12 +21,15 @@ if (bar) watch(Number(bar.dataset.lockAfter) * 1000);
 function watch(lockAfter) {
   const tabs = new BroadcastChannel('use');
   const said = bar.querySelector('[data-lock-said]');
+  const stayButton = bar.querySelector('[data-lock-stay]');
+  const lastMoment = Date.now() + Number(bar.dataset.lockEnd) * 1000;
   let lastUse = Date.now();
   let lastAsked = 0;
   let timer = 0;
   let isOver = false;
 
-  const left = () => lastUse + lockAfter - EARLY - Date.now();
+  const isLast = () => lastMoment <= lastUse + lockAfter;
+  const left = () => Math.min(lastUse + lockAfter, lastMoment) - EARLY - Date.now();
   const post = path => fetch(path, {
     method: 'POST', redirect: 'manual', keepalive: true,
     headers: { 'X-Form-Token': document.querySelector('input[name=__RequestVerificationToken]').value, 'X-Open-Space': '1' },
@@ -41,7 +45,8 @@ function watch(lockAfter) {
     const isNear = left() <= WARN;
     if (isNear === bar.hidden) {
       bar.hidden = !isNear;
-      said.textContent = !isNear ? '' : left() > WARN / 2 ? 'Your space locks in a minute.' : 'Your space locks in a moment.';
+      stayButton.hidden = isLast();
+      said.textContent = !isNear ? '' : (left() > WARN / 2 ? 'Your space locks in a minute.' : 'Your space locks in a moment.') + (isLast() ? ' It has been open for a long time: unlock it again to go on. What you wrote is kept.' : '');
     }
     timer = setTimeout(look, isNear ? left() : left() - WARN);
   }
@@ -83,7 +88,7 @@ function watch(lockAfter) {
   }
 
   for (const kind of ['keydown', 'input', 'pointerdown', 'scroll']) addEventListener(kind, act, { capture: true, passive: true });
-  bar.querySelector('[data-lock-stay]').addEventListener('click', stay);
+  stayButton.addEventListener('click', stay);
   document.addEventListener('draft-saved', () => usedHere(Date.now()));
   document.addEventListener('visibilitychange', look);
   addEventListener('focus', look);

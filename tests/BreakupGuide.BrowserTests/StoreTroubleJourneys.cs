@@ -1,0 +1,141 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>Somebody types on while the store cannot take it: full, held by another program, or made new by an upgrade.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class StoreTroubleJourneys(Chromium chromium)
+{
+    [Fact]
+    public async Task While_another_program_holds_the_database_for_ten_seconds_no_character_is_lost()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        var typist = await BeginAsync(page);
+
+        await using (var other = Open(site))
+        {
+            await using var hold = other.BeginTransaction(deferred: false);
+            // Twelve keys a second.
+            await typist.TypeAsync(120);
+        }
+
+        await AssertSavedAsync(page, typist.Typed);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_pages_can_be_read_and_the_words_arrive_once_there_is_room()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__Database__MostMegabytes", "8"));
+        var page = await chromium.PersonAsync(site);
+        var typist = await BeginAsync(page);
+        await FillAsync(site);
+
+        await typist.TypeAsync(30);
+        await Expect(Status(page)).ToContainTextAsync("no room");
+        await Expect(Status(page)).ToContainTextAsync("What you wrote is kept on this device");
+        var reader = await page.Context.NewPageAsync();
+        foreach (var address in new[] { "/", "/guides/reasons-signs-and-steps", "/journal" }) Assert.Equal(200, (await reader.GotoAsync(address))!.Status);
+        Assert.Equal(503, (await page.Context.APIRequest.GetAsync("/healthz")).Status);
+        await reader.CloseAsync();
+        await typist.TypeAsync(10);
+
+        site.Set("BreakupGuide__Database__MostMegabytes", "64");
+        await site.KillAsync();
+        await site.StartAgainAsync();
+        await AssertSavedAsync(page, typist.Typed);
+        Assert.Equal(200, (await page.Context.APIRequest.GetAsync("/healthz")).Status);
+    }
+
+    [Fact]
+    public async Task An_upgrade_in_the_middle_of_a_sentence_loses_no_character()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        var typist = await BeginAsync(page);
+        await page.SlowDownAsync(500);
+
+        await typist.StartAsync();
+        await typist.AfterAsync(5);
+        await site.KillAsync();
+        await MakeOlderAsync(site);
+        await typist.AfterAsync(20);
+        await site.StartAgainAsync();
+        await typist.AfterAsync(5);
+        await typist.StopAsync();
+
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(site.DataDirectory, "data", "backups"), "before-upgrade-*.db"));
+        await AssertSavedAsync(page, typist.Typed);
+    }
+
+    /// <summary>The database as the version before wrote it: without what the last migration added.</summary>
+    private static async Task MakeOlderAsync(RunningSite site)
+    {
+        await using var database = Open(site);
+        await using var command = database.CreateCommand();
+        command.CommandText = """
+            ALTER TABLE Spaces DROP COLUMN FailedRecoveries;
+            ALTER TABLE Spaces DROP COLUMN LastOpened;
+            ALTER TABLE Spaces DROP COLUMN LockAfterMinutes;
+            ALTER TABLE Sessions DROP COLUMN Began;
+            ALTER TABLE Sessions DROP COLUMN OpenedBefore;
+            ALTER TABLE Sessions DROP COLUMN RecoveriesBefore;
+            ALTER TABLE Sessions DROP COLUMN TriesBefore;
+            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_SignIns';
+            """;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Fills the database to its limit, as other people's words would.</summary>
+    private async Task FillAsync(RunningSite site)
+    {
+        var other = await chromium.PersonAsync(site, javaScript: false);
+        var words = string.Concat(Enumerable.Repeat("more ", 30_000));
+        for (var entry = 0; entry < 100; entry++)
+        {
+            await other.GotoAsync("/journal/new");
+            await other.GetByLabel("Your words").FillAsync(words);
+            await other.ThroughAsync(() => other.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+            if (await other.Locator(".notice-error").CountAsync() > 0) break;
+        }
+
+        // It says so, and the words are still in the form; smaller ones fill what is left.
+        await Expect(other.Locator(".notice-error")).ToContainTextAsync("no room");
+        await Expect(other.GetByLabel("Your words")).ToHaveValueAsync(words);
+        for (var length = words.Length / 2; length > 10; length /= 2)
+        {
+            await other.GetByLabel("Your words").FillAsync(words[..length]);
+            await other.ThroughAsync(() => other.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+            if (await other.Locator(".notice-error").CountAsync() == 0) await other.GotoAsync("/journal/new");
+        }
+
+        await other.Context.CloseAsync();
+    }
+
+    private static SqliteConnection Open(RunningSite site)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(site.DataDirectory, "data", "breakupguide.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static async Task<Typist> BeginAsync(IPage page)
+    {
+        await page.GotoAsync("/journal/new");
+        var typist = new Typist(page, page.GetByLabel("Your words"), seed: 11);
+        await typist.TypeAsync(3);
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        return typist;
+    }
+
+    private static async Task AssertSavedAsync(IPage page, string words)
+    {
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(words);
+    }
+
+    private static ILocator Status(IPage page) => page.Locator("[data-draft-status]");
+}
