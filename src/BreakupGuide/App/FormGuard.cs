@@ -1,11 +1,13 @@
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Options;
+using SessionOptions = BreakupGuide.Sessions.SessionOptions;
 
 namespace BreakupGuide.App;
 
 /// <summary>Asks every request that may change something for its antiforgery token, so that no endpoint can forget to.</summary>
 /// <remarks>Circuits (<c>/_blazor</c>) prove themselves by their own protected ids.</remarks>
-internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery)
+internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, IOptions<SessionOptions> sessions)
 {
     public const string TokenHeader = "X-Form-Token";
 
@@ -55,10 +57,27 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery)
         {
             return StatusCodes.Status413PayloadTooLarge;
         }
-        catch (Exception exception) when (exception is AntiforgeryValidationException or InvalidDataException or IOException)
+        catch (AntiforgeryValidationException)
+        {
+            // Locked meanwhile, or too old: whoever wrote here gets the words back. A page of another site must not be able to place any.
+            if (IsFromHere(http.Request)) http.Features.Set(RefusedForm.Of(http));
+            return StatusCodes.Status400BadRequest;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    // With our referrer policy browsers do not name the page that posts (Origin: null), and Sec-Fetch-Site comes by https and from this machine only.
+    // What is left by plain http is our own SameSite=Strict cookie, which no other site's page can bring along.
+    private bool IsFromHere(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        var isNamed = origin is not ("" or "null");
+        if (site is not ("" or "same-origin") || (isNamed && !OriginGuard.IsOwn(origin, request, sessions.Value))) return false;
+        return isNamed || site.Length > 0 || request.Cookies.ContainsKey(form.Value.Cookie.Name!);
     }
 
     // The reader says by one exception that a limit is passed and that a multipart body is broken; no form of ours is sent as multipart.

@@ -70,6 +70,7 @@ internal static class House
         return HttpMethods.IsGet(context.Request.Method) ? next(context) : Task.CompletedTask;
     }
 
-    /// <summary>Pages for everybody. What stands on a page of an open space is never compressed: its length would tell something of what is on it.</summary>
-    private static bool IsPublicReading(HttpContext context) => context.User.Identity?.IsAuthenticated != true && HttpMethods.IsGet(context.Request.Method);
+    /// <summary>Pages for everybody. What stands on a page of an open space, or is given back to somebody, is never compressed: its length would tell something of what is on it.</summary>
+    private static bool IsPublicReading(HttpContext context) =>
+        context.User.Identity?.IsAuthenticated != true && HttpMethods.IsGet(context.Request.Method) && context.Features.Get<RefusedForm>() is null;
 }

@@ -6,8 +6,6 @@ namespace BreakupGuide.App;
 /// <summary>Lets only our own pages open a circuit: browsers send cookies with a web socket from any page, and name the page in <c>Origin</c>.</summary>
 internal sealed class OriginGuard(RequestDelegate next, IOptions<SessionOptions> sessions)
 {
-    private readonly Uri? publicUrl = sessions.Value.PublicUrl;
-
     public Task InvokeAsync(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments("/_blazor") || IsOurs(http.Request)) return next(http);
@@ -22,10 +20,15 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<SessionOptions>
         if (request.Headers.Origin.Count > 1) return false;
         var origin = request.Headers.Origin.ToString();
         // The farewell of a page that is left: with our referrer policy the browser sends it without naming the page. It needs the circuit's secret id.
-        if (origin == "null") return request.Path == "/_blazor/disconnect";
+        return origin == "null" ? request.Path == "/_blazor/disconnect" : IsOwn(origin, request, sessions.Value);
+    }
+
+    /// <summary>Whether an origin that a browser named is ours.</summary>
+    public static bool IsOwn(string origin, HttpRequest request, SessionOptions sessions)
+    {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)) return false;
-        if (publicUrl is not null && origin.Equals(publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)) return true;
+        if (sessions.PublicUrl is { } publicUrl && origin.Equals(publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)) return true;
         // A proxy that is not known hides whether the page came by https.
-        return page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && page.Scheme is "http" or "https" && (!sessions.Value.IsHttps || page.Scheme == "https");
+        return page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && page.Scheme is "http" or "https" && (!sessions.IsHttps || page.Scheme == "https");
     }
 }

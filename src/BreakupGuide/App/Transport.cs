@@ -31,6 +31,8 @@ internal static partial class Transport
             form.HeaderName = FormGuard.TokenHeader;
             form.Cookie.Name = sessions.Value.IsHttps ? "__Host-form" : "form";
             form.Cookie.Path = "/";
+            // FormGuard takes it for a sign that a page of ours sent a form.
+            form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.SecurePolicy = sessions.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         // No cookie can forget it, whoever sets it.

@@ -11,6 +11,10 @@ namespace BreakupGuide.Entries;
 /// <param name="Client">Random id of the page that writes; null for a native post, which is not repeated.</param>
 /// <param name="Sequence">Grows with each save of that page.</param>
 /// <param name="Zone">The writer's IANA time zone, when known.</param>
+/// <param name="IsAside">
+/// There are two versions of this field and the person chose the other one: this one is kept as an earlier version and changes nothing else.
+/// Where nothing is stored yet it is an ordinary save.
+/// </param>
 public sealed record Draft(
     Guid Entry,
     string Field,
@@ -20,7 +24,8 @@ public sealed record Draft(
     int BaseVersion,
     string? Client,
     long Sequence,
-    string? Zone)
+    string? Zone,
+    bool IsAside = false)
 {
     public override string ToString() => $"[draft of {Field}]";
 }

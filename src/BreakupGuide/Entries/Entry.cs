@@ -101,7 +101,7 @@ public static class Limits
     public const int ListItems = 100;
     public const int EntriesInSpace = 100_000;
 
-    /// <summary>Newest revisions that are kept of one record.</summary>
+    /// <summary>Revisions that are kept of one record, besides its first finished state.</summary>
     public const int Revisions = 20;
 
     /// <summary>Sealed bytes of everything in one space, earlier versions and threads included.</summary>

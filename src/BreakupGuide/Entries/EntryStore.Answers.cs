@@ -8,6 +8,8 @@ namespace BreakupGuide.Entries;
 /// <param name="Start">For a run that may not exist yet: what to begin it with.</param>
 /// <param name="Thread">Kind of thread that a list's items become; null for none.</param>
 /// <param name="GivenAt">UTC time that the answer is to count from, where that matters; null for now.</param>
+/// <param name="IsAll">The value is all that stands in the form. Without it, passing a question over with no value leaves the words that were there.</param>
+/// <param name="IsAside">Only to be kept as an earlier version; see <see cref="Draft"/>.</param>
 public sealed record AnswerChange(
     Guid Entry,
     string Field,
@@ -21,7 +23,9 @@ public sealed record AnswerChange(
     string? Zone,
     RunStart? Start,
     string? Thread,
-    DateTime? GivenAt = null)
+    DateTime? GivenAt = null,
+    bool IsAll = false,
+    bool IsAside = false)
 {
     public override string ToString() => $"[answer to {Question}]";
 }
@@ -69,16 +73,20 @@ public sealed partial class EntryStore
             ?? await database.Answers.SingleOrDefaultAsync(a => a.Id == id && a.SpaceId == space.Id, cancel);
         var before = row is null ? null : TryOpen(() => Records.Open(space, row));
         if (row is not null && before is null) return Unreadable();
-        // Skipping a question that was answered keeps the words, so that “Change” finds them again.
-        var value = change.State == AnswerState.Given ? change.Value : before?.Value;
+        if (change.IsAside && before is not null) return await LayAsideAsync(database, space, entry, id, before, change, cancel);
+
+        // Passing a question over keeps its words, those in the form or else those from before, so that “Change” finds them again.
+        var value = change.State == AnswerState.Given || change.IsAll ? change.Value : change.Value ?? before?.Value;
+        var isKept = false;
         if (before is not null)
         {
-            if (IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence)) return new Saved.Done(before.Version);
-            if (before.State == change.State && SameValue(before.Value, value) && !(change.GivenAt > before.GivenAt)) return new Saved.Done(before.Version);
+            var isSame = before.State == change.State && SameValue(before.Value, value);
+            if (IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame)) return new Saved.Done(before.Version);
+            if (isSame && !(change.GivenAt > before.GivenAt)) return new Saved.Done(before.Version);
             if (IsConflict(before.Version, before.Client, change.BaseVersion, change.Client))
                 return new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
             if (await IsFullAsync(database, space, cancel)) return Full();
-            await KeepRevisionAsync(database, space, entry, id, before, head.FinishedAt, change with { Value = value }, cancel);
+            isKept = await KeepRevisionAsync(database, space, entry, id, before, head.FinishedAt, change with { Value = value }, cancel);
         }
         else if (isEmpty && change.State == AnswerState.Given)
         {
@@ -90,7 +98,8 @@ public sealed partial class EntryStore
         }
 
         var after = new AnswerRecord(
-            change.Field, change.Question, change.Wording, value, change.State, (before?.Version ?? 0) + 1, change.Client, change.Sequence, change.GivenAt ?? Now());
+            change.Field, change.Question, change.Wording, value, change.State, (before?.Version ?? 0) + 1, change.Client, change.Sequence, change.GivenAt ?? Now(),
+            isKept || before?.Value is null ? Now() : KeptAt(before));
         if (row is null)
         {
             row = new AnswerRow { Id = id, EntryId = entry.Id, SpaceId = space.Id, Record = Records.Seal(space, id, after) };
@@ -114,14 +123,18 @@ public sealed partial class EntryStore
         return new AnswerRow { Id = id, EntryId = entry, SpaceId = space.Id, RowVersion = 1, Record = Records.Seal(space, id, record) };
     }
 
-    private async Task KeepRevisionAsync(
+    private static DateTime KeptAt(AnswerRecord answer) => answer.KeptAt ?? answer.GivenAt;
+
+    /// <returns>Whether one was due.</returns>
+    private async Task<bool> KeepRevisionAsync(
         AppDbContext database, UnlockedSpace space, EntryRow entry, Guid id, AnswerRecord before, DateTime? finishedAt, AnswerChange change, CancellationToken cancel)
     {
-        if (before.Value is null) return;
+        if (before.Value is null) return false;
         var isFirstFinished = await IsFirstFinishedAsync(database, space, id, finishedAt, cancel);
-        var isCleared = change.Value is null or { IsEmpty: true } && !before.Value.IsEmpty;
-        if (isFirstFinished || isCleared || IsNewSession(before.Client, before.GivenAt, change.Client))
-            await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished, new RevisionRecord(null, null, before), cancel);
+        var takesMuch = TakesMuch(RevisionRecord.WordsOf(before.Value), RevisionRecord.WordsOf(change.Value));
+        if (!isFirstFinished && !takesMuch && !IsDue(before.Client, KeptAt(before), change.Client)) return false;
+        await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished, new RevisionRecord(null, null, before), cancel);
+        return true;
     }
 
     private async Task KeepThreadsAsync(

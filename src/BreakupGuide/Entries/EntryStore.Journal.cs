@@ -7,8 +7,9 @@ namespace BreakupGuide.Entries;
 
 /// <summary>Journal fields on their way into the store: one from a draft, several from a native form.</summary>
 /// <param name="Fields">Name, text and base version of each.</param>
+/// <param name="IsAside">Only to be kept as an earlier version; see <see cref="Draft"/>.</param>
 public sealed record JournalChange(
-    Guid Entry, EntryKind Kind, IReadOnlyList<JournalFieldChange> Fields, string? Client, long Sequence, string? Zone)
+    Guid Entry, EntryKind Kind, IReadOnlyList<JournalFieldChange> Fields, string? Client, long Sequence, string? Zone, bool IsAside = false)
 {
     public override string ToString() => "[journal change]";
 }
@@ -34,7 +35,7 @@ public sealed partial class EntryStore
             if (change.Fields.All(f => f.Field == JournalFields.Date || string.IsNullOrWhiteSpace(f.Text))) return new Saved.Done(0);
             if (await RefuseNewAsync(database, space, cancel) is { } refused) return refused;
             entry = NewEntry(space, change.Entry, change.Zone, new HeadRecord(
-                change.Kind, Now(), new Dictionary<string, FieldState>(), null, null, Zone(change.Zone), "", null, change.Client, Now()));
+                change.Kind, Now(), new Dictionary<string, FieldState>(), null, null, Zone(change.Zone), "", null, change.Client, Now(), Now()));
             database.Entries.Add(entry);
         }
 
@@ -43,13 +44,14 @@ public sealed partial class EntryStore
         if (head.Run is not null) return new Saved.NotFound();
         var body = TryOpen(() => Records.OpenBody(space, entry));
         if (entry.Body is not null && body is null) return Unreadable();
+        if (change.IsAside && !isNew) return await LayAsideAsync(database, space, entry, head, body, change, cancel);
 
         var changed = new List<(JournalFieldChange Change, FieldState? Before)>();
         foreach (var field in change.Fields)
         {
             var before = field.Field == JournalFields.Words ? body : head.Fields.GetValueOrDefault(field.Field);
-            if (before is not null && IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence)) continue;
             if ((before?.Text ?? "") == field.Text) continue;
+            if (before is not null && IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame: false)) continue;
             if (before is not null && IsConflict(before.Version, before.Client, field.BaseVersion, change.Client))
                 return new Saved.Conflict(before.Version, [before.Text]);
             changed.Add((field, before));
@@ -57,7 +59,8 @@ public sealed partial class EntryStore
 
         if (changed.Count == 0) return new Saved.Done(VersionOf(change.Fields));
         if (await IsFullAsync(database, space, cancel)) return Full();
-        if (!isNew) await KeepRevisionAsync(database, space, entry, head, body, changed, change.Client, cancel);
+        var isKept = !isNew && await KeepRevisionAsync(database, space, entry, head, body, changed, change.Client, cancel);
+        head = head with { KeptAt = isKept ? Now() : KeptAt(head) };
 
         (head, body) = Apply(space, entry, head, body, changed, change.Client, change.Sequence);
         return new Saved.Done(VersionOf(change.Fields));
@@ -91,13 +94,17 @@ public sealed partial class EntryStore
         return (head, body);
     }
 
-    private async Task KeepRevisionAsync(
+    private static DateTime KeptAt(HeadRecord head) => head.KeptAt ?? head.WrittenAt;
+
+    /// <returns>Whether one was due.</returns>
+    private async Task<bool> KeepRevisionAsync(
         AppDbContext database, UnlockedSpace space, EntryRow entry, HeadRecord head, FieldState? body,
         List<(JournalFieldChange Change, FieldState? Before)> changed, string? client, CancellationToken cancel)
     {
         var isFirstFinished = await IsFirstFinishedAsync(database, space, entry.Id, head.FinishedAt, cancel);
-        var isCleared = changed.Any(c => string.IsNullOrWhiteSpace(c.Change.Text) && !string.IsNullOrWhiteSpace(c.Before?.Text));
-        if (isFirstFinished || isCleared || IsNewSession(head.Client, head.WrittenAt, client))
-            await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);
+        var takesMuch = changed.Any(c => TakesMuch(c.Before?.Text ?? "", c.Change.Text));
+        if (!isFirstFinished && !takesMuch && !IsDue(head.Client, KeptAt(head), client)) return false;
+        await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);
+        return true;
     }
 }

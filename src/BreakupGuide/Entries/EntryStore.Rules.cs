@@ -8,7 +8,12 @@ namespace BreakupGuide.Entries;
 /// <summary>What holds for every kind of save: one transaction, versions, revisions, limits.</summary>
 public sealed partial class EntryStore
 {
-    private static readonly TimeSpan WritingSession = TimeSpan.FromMinutes(30);
+    /// <summary>How long one page writes on before what stands there is kept once more.</summary>
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>A save that takes away more characters than these keeps what stood there.</summary>
+    private const int MuchAtOnce = 100;
+
     private const int Attempts = 3;
     private const int OpeningLength = 200;
 
@@ -43,22 +48,38 @@ public sealed partial class EntryStore
         _ => false,
     };
 
-    /// <summary>The same page saves the same words again, because the acknowledgement was lost.</summary>
-    private static bool IsRepeated(string? storedClient, long storedSequence, string? client, long sequence) =>
-        client is not null && client == storedClient && sequence <= storedSequence;
+    /// <summary>
+    /// The same page saves the same words again, because the acknowledgement was lost; or older ones arrive late. Other words under the same
+    /// number are none: a form that was given back by an error page is sent again with the number it had, and may have been changed there.
+    /// </summary>
+    private static bool IsRepeated(string? storedClient, long storedSequence, string? client, long sequence, bool isSame) =>
+        client is not null && client == storedClient && (sequence < storedSequence || (sequence == storedSequence && isSame));
 
     /// <summary>Somebody else saved since the writer looked. A page's own later save is none, even if it missed an acknowledgement.</summary>
     private static bool IsConflict(int storedVersion, string? storedClient, int baseVersion, string? client) =>
         baseVersion != storedVersion && (client is null || client != storedClient);
 
-    private bool IsNewSession(string? storedClient, DateTime writtenAt, string? client) =>
-        client is null || client != storedClient || Now() - writtenAt > WritingSession;
+    /// <summary>Another page writes, or the same one has written on for a while since the last revision.</summary>
+    private bool IsDue(string? storedClient, DateTime keptAt, string? client) =>
+        client is null || client != storedClient || Now() - keptAt >= KeepEvery;
+
+    /// <summary>A text was cleared, or much of it went at once: typed over, cut out.</summary>
+    private static bool TakesMuch(string before, string after)
+    {
+        if (string.IsNullOrWhiteSpace(after)) return !string.IsNullOrWhiteSpace(before);
+        var start = before.AsSpan().CommonPrefixLength(after);
+        var rest = Math.Min(before.Length, after.Length) - start;
+        var end = 0;
+        while (end < rest && before[^(end + 1)] == after[^(end + 1)]) end++;
+        return before.Length - start - end > MuchAtOnce;
+    }
 
     private async Task AddRevisionAsync(
         AppDbContext database, UnlockedSpace space, Guid entry, Guid record, bool isFirstFinished, RevisionRecord state, CancellationToken cancel)
     {
         var last = await database.Revisions.Where(r => r.RecordId == record && r.SpaceId == space.Id).MaxAsync(r => (int?)r.Number, cancel) ?? 0;
         var id = Guid.NewGuid();
+        await ThinRevisionsAsync(database, space, record, isFirstFinished, state, cancel);
         database.Revisions.Add(new RevisionRow
         {
             Id = id,
@@ -70,7 +91,6 @@ public sealed partial class EntryStore
             IsFirstFinished = isFirstFinished,
             Record = Records.Seal(space, id, state),
         });
-        await ThinRevisionsAsync(database, space, record, isFirstFinished, cancel);
     }
 
     private static async Task<Saved?> RefuseNewAsync(AppDbContext database, UnlockedSpace space, CancellationToken cancel) =>

@@ -7,6 +7,8 @@ namespace BreakupGuide.Entries;
 /// <summary>Revisions: listed, opened, brought back and thinned.</summary>
 public sealed partial class EntryStore
 {
+    private static readonly TimeSpan LostWords = TimeSpan.FromHours(12);
+
     /// <summary>An entry's revisions, or those of a run's answers, newest first; empty when there is no entry of this id in the space.</summary>
     public async Task<IReadOnlyList<Revision>> RevisionsAsync(UnlockedSpace space, Guid entry, CancellationToken cancel)
     {
@@ -59,7 +61,7 @@ public sealed partial class EntryStore
 
         var isFirstFinished = await IsFirstFinishedAsync(database, space, entry.Id, head.FinishedAt, cancel);
         await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);
-        Apply(space, entry, head, body, changed, null, 0);
+        Apply(space, entry, head with { KeptAt = Now() }, body, changed, null, 0);
         return new Saved.Done(version + changed.Count);
     }
 
@@ -80,7 +82,7 @@ public sealed partial class EntryStore
             await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished, new RevisionRecord(null, null, before), cancel);
         }
 
-        var after = earlier with { Version = before.Version + 1, Client = null, Sequence = 0, GivenAt = Now() };
+        var after = earlier with { Version = before.Version + 1, Client = null, Sequence = 0, GivenAt = Now(), KeptAt = Now() };
         row.Record = Records.Seal(space, id, after);
         row.RowVersion++;
         if (after.Value is ListValue list && await ThreadKindAsync(database, space, entry.Id, after.Field, list, cancel) is { } kind)
@@ -102,14 +104,30 @@ public sealed partial class EntryStore
         finishedAt is not null && !await database.Revisions.AnyAsync(r => r.RecordId == record && r.SpaceId == space.Id && r.IsFirstFinished, cancel);
 
     /// <summary>
-    /// Of each record stay: the newest <see cref="Limits.Revisions"/>, besides them the first finished state, and whatever does not open.
-    /// Older ones are deleted with the save that adds one.
+    /// Of each record stay <see cref="Limits.Revisions"/> states, besides them the first finished one, and whatever does not open. When one
+    /// more is added, the one that was written nearest to its newer neighbour goes (of two, the older): bursts are thinned first, and earlier
+    /// days stay. Words that the newer neighbour does not hold any more count as half a day between the two, else the one state that still
+    /// has what was typed over would be pushed out by the next five minutes.
     /// </summary>
-    private async Task ThinRevisionsAsync(AppDbContext database, UnlockedSpace space, Guid record, bool addsFirstFinished, CancellationToken cancel)
+    private async Task ThinRevisionsAsync(AppDbContext database, UnlockedSpace space, Guid record, bool addsFirstFinished, RevisionRecord added, CancellationToken cancel)
     {
-        var older = await database.Revisions.Where(r => r.RecordId == record && r.SpaceId == space.Id && !r.IsFirstFinished)
-            .OrderByDescending(r => r.Number).Skip(Limits.Revisions - (addsFirstFinished ? 0 : 1)).ToListAsync(cancel);
-        database.Revisions.RemoveRange(older.Where(row => TryOpen(() => Records.Open(space, row)) is not null));
+        var kept = database.Revisions.AsNoTracking().Where(r => r.RecordId == record && r.SpaceId == space.Id);
+        var count = addsFirstFinished ? 0 : 1;
+        if (await kept.CountAsync(r => !r.IsFirstFinished, cancel) + count <= Limits.Revisions) return;
+
+        var newer = added;
+        var (nearest, gap) = (Guid.Empty, TimeSpan.MaxValue);
+        await foreach (var row in kept.OrderByDescending(r => r.Number).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (TryOpen(() => Records.Open(space, row)) is not { } older) continue;
+            var between = (newer.WrittenAt - older.WrittenAt).Duration() + (TakesMuch(older.Words, newer.Words) ? LostWords : TimeSpan.Zero);
+            newer = older;
+            if (row.IsFirstFinished) continue;
+            count++;
+            if (between <= gap) (nearest, gap) = (row.Id, between);
+        }
+
+        if (count > Limits.Revisions) await database.Revisions.Where(r => r.Id == nearest && r.SpaceId == space.Id).ExecuteDeleteAsync(cancel);
     }
 
     private Revision ToRevision(UnlockedSpace space, RevisionRow row)

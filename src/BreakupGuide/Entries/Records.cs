@@ -71,6 +71,7 @@ internal static class Records
 /// <param name="OpeningField">The run's field that the opening words come from.</param>
 /// <param name="BegunAt">UTC. The row tells the minute only; this tells which of two came first.</param>
 /// <param name="Client">Page that wrote last, and when (UTC): where a writing session ends and a revision is due.</param>
+/// <param name="KeptAt">UTC time at which the newest revision was kept or, before there is one, the entry was begun; null in heads of earlier programs.</param>
 internal sealed record HeadRecord(
     EntryKind Kind,
     DateTime BegunAt,
@@ -81,13 +82,16 @@ internal sealed record HeadRecord(
     string Opening,
     string? OpeningField,
     string? Client,
-    DateTime WrittenAt)
+    DateTime WrittenAt,
+    DateTime? KeptAt = null)
 {
     public override string ToString() => "[head]";
 }
 
+/// <param name="KeptAt">UTC time at which the newest revision was kept or, before there is one, the first words were given; null in records of earlier programs.</param>
 internal sealed record AnswerRecord(
-    string Field, string Question, string Wording, AnswerValue? Value, AnswerState State, int Version, string? Client, long Sequence, DateTime GivenAt)
+    string Field, string Question, string Wording, AnswerValue? Value, AnswerState State, int Version, string? Client, long Sequence, DateTime GivenAt,
+    DateTime? KeptAt = null)
 {
     public Answer ToAnswer() => new(Field, Question, Wording, Value, State, Version, GivenAt);
 
@@ -104,5 +108,15 @@ internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string
 /// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>
 internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer)
 {
+    /// <summary>UTC time at which this state was written.</summary>
+    [JsonIgnore]
+    public DateTime WrittenAt => Answer?.GivenAt ?? Head?.WrittenAt ?? default;
+
+    /// <summary>What was written, in one piece.</summary>
+    [JsonIgnore]
+    public string Words => Body?.Text ?? WordsOf(Answer?.Value);
+
+    public static string WordsOf(AnswerValue? value) => string.Join('\n', value?.Lines ?? []);
+
     public override string ToString() => "[revision]";
 }

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -11,16 +14,146 @@ public sealed class RevisionTests : IDisposable
     public void Dispose() => shelf.Dispose();
 
     [Fact]
-    public async Task Writing_on_in_one_session_keeps_no_revision()
+    public async Task Writing_on_for_a_few_minutes_keeps_no_revision()
     {
         for (var i = 1; i <= 5; i++)
         {
             await Both($"text {i}", i);
-            shelf.Clock.MoveMinutes(29);
+            shelf.Clock.MoveMinutes(1.2);
         }
 
         Assert.Empty(Texts());
         Assert.Empty(Answers());
+    }
+
+    [Fact]
+    public async Task Of_a_long_writing_session_the_state_of_each_five_minutes_is_kept()
+    {
+        for (var minute = 0; minute <= 12; minute++)
+        {
+            await Both($"minute {minute}", minute + 1);
+            shelf.Clock.MoveMinutes(1);
+        }
+
+        string[] kept = ["minute 4", "minute 9"];
+        Assert.Equal(kept, Texts());
+        Assert.Equal(kept, Answers());
+    }
+
+    [Fact]
+    public async Task The_five_minutes_begin_with_the_words_of_each_session()
+    {
+        // Passed over, and so without words that could be kept.
+        await shelf.Answer(run, "said", null, state: AnswerState.Skipped);
+        shelf.Clock.MoveMinutes(60);
+        await shelf.Answer(run, "said", new TextValue("monday"), seen: 1, client: "monday");
+        await shelf.Write(entry, "monday", client: "monday");
+        shelf.Clock.MoveMinutes(60);
+        await shelf.Answer(run, "said", new TextValue("monday, tuesday"), seen: 2, client: "tuesday");
+        await shelf.Write(entry, "monday, tuesday", seen: 1, client: "tuesday");
+        shelf.Clock.MoveMinutes(4);
+        await Both("monday, tuesday, more", 2, client: "tuesday");
+        Assert.Equal(["monday"], Texts());
+        Assert.Equal(["monday"], Answers());
+
+        shelf.Clock.MoveMinutes(1);
+        await Both("monday, tuesday, more and more", 3, client: "tuesday");
+        Assert.Equal(["monday", "monday, tuesday, more"], Texts());
+        Assert.Equal(["monday", "monday, tuesday, more"], Answers());
+    }
+
+    [Fact]
+    public async Task Restoring_begins_the_five_minutes_anew_and_keeps_what_it_replaced()
+    {
+        await Both("first", 1);
+        shelf.Clock.MoveMinutes(5);
+        await Both("second", 2);
+        shelf.Clock.MoveMinutes(60);
+        foreach (var (of, seen) in new[] { (entry, 2), (run, 2) })
+            await shelf.Store.RestoreRevisionAsync(shelf.Space, of, (await shelf.Store.RevisionsAsync(shelf.Space, of, default))[0].Id, seen, default);
+
+        await shelf.Write(entry, "third", seen: 3, client: null);
+        Assert.Equal(["first", "second", "first"], Texts());
+        await shelf.Answer(run, "said", new TextValue("third"), seen: 3, client: null);
+        Assert.Equal(["first", "second", "first"], Answers());
+    }
+
+    [Fact]
+    public async Task Records_of_earlier_programs_open_and_count_from_their_last_save()
+    {
+        await Both("stored by an earlier program", 1);
+        await using (var database = shelf.CreateDbContext())
+        {
+            var row = await database.Entries.SingleAsync(e => e.Id == entry);
+            row.Head = Old(RecordCipher.Open(shelf.Space, new SealContext("entries", entry, "head"), row.Head), new SealContext("entries", entry, "head"));
+            var answer = await database.Answers.SingleAsync();
+            answer.Record = Old(RecordCipher.Open(shelf.Space, new SealContext("answers", answer.Id, "record"), answer.Record), new SealContext("answers", answer.Id, "record"));
+            await database.SaveChangesAsync();
+        }
+
+        shelf.Clock.MoveMinutes(4);
+        await Both("gone on with", 2);
+        Assert.Empty(Texts());
+        Assert.Empty(Answers());
+        shelf.Clock.MoveMinutes(1);
+        await Both("and on", 3);
+        Assert.Equal(["gone on with"], Texts());
+        Assert.Equal(["gone on with"], Answers());
+
+        SealedText Old(string json, SealContext context)
+        {
+            var fields = JsonNode.Parse(json)!.AsObject();
+            Assert.True(fields.Remove("keptAt"));
+            return RecordCipher.Seal(shelf.Space, context, fields.ToJsonString());
+        }
+    }
+
+    public static TheoryData<string, string, bool> TakenAway => new()
+    {
+        // An hour's words typed over, cut at the end, at the beginning, in the middle.
+        { Long(300), "H", true },
+        { "I wrote " + Long(101), "I wrote ", true },
+        { Long(101) + " and stayed", " and stayed", true },
+        { "He said " + Long(101) + " and left", "He said  and left", true },
+        { "He said " + Long(101) + " and left", "He said nothing and left", true },
+        { "He said " + Long(100) + " and left", "He said nothing and left", false },
+        { Long(100), "", true },
+        { "short", " ", true },
+        { "short", "other", false },
+        // Writing on, putting something in, saying it twice.
+        { Long(300), Long(300) + " and more", false },
+        { Long(300), "First: " + Long(300), false },
+        { new string('a', 150), new string('a', 300), false },
+        { new string('a', 300), new string('a', 150), true },
+        { new string('a', 300), new string('a', 200), false },
+        { " ", "words", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(TakenAway))]
+    public async Task A_save_that_takes_away_much_at_once_keeps_what_stood_there(string before, string after, bool isKept)
+    {
+        await Both(before, 1);
+        await Both(after, 2);
+
+        Assert.Equal(isKept ? [before] : Array.Empty<string>(), Texts());
+        // White space alone is no answer.
+        if (!string.IsNullOrWhiteSpace(before)) Assert.Equal(isKept ? [before] : Array.Empty<string>(), Answers());
+    }
+
+    [Fact]
+    public async Task So_does_one_that_takes_it_from_a_list_a_note_or_fields()
+    {
+        await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", Long(60)), ("n1", Long(60)), ("n2", "time")));
+        await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n2", "time")), seen: 1, sequence: 2);
+        await shelf.Answer(run, "which", new ChoiceValue("a", "This one", Long(101)));
+        await shelf.Answer(run, "which", new ChoiceValue("a", "This one"), seen: 1, sequence: 2);
+        await shelf.Answer(run, "letter", new FieldsValue([new("to", "To", "You"), new("words", "Words", Long(101))]));
+        await shelf.Answer(run, "letter", new FieldsValue([new("to", "To", "You"), new("words", "Words", "H")]), seen: 1, sequence: 2);
+
+        Assert.Equal(3, Assert.Single(shelf.RevisionsOfAnswer(run, "reasons")).Record.Answer!.Value!.Lines.Count);
+        Assert.Equal(Long(101), Assert.Single(shelf.RevisionsOfAnswer(run, "which")).Record.Answer!.Value!.Lines[1]);
+        Assert.Contains(Long(101), Assert.Single(shelf.RevisionsOfAnswer(run, "letter")).Record.Answer!.Value!.Lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +231,8 @@ public sealed class RevisionTests : IDisposable
         var kept = Assert.Single(shelf.Revisions(entry)).Record;
         Assert.Equal(("Old title", "old words"), (kept.Head!.Fields[JournalFields.Title].Text, kept.Body!.Text));
     }
+
+    private static string Long(int length) => string.Concat(Enumerable.Repeat("It was a long and quiet day. ", (length / 29) + 1))[..length];
 
     private IEnumerable<string> Texts() => shelf.Revisions(entry).Select(r => r.Record.Body!.Text);
 

@@ -152,6 +152,80 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Bursts_are_thinned_first_and_earlier_days_stay()
+    {
+        string[] days = ["On monday I slept.", "On monday I slept. On tuesday not.", "On monday I slept. On tuesday not. On wednesday we spoke."];
+        foreach (var (day, words) in days.Index())
+        {
+            await Writes(words, day);
+            await Answers(words, day);
+            if (day == 0)
+            {
+                await shelf.Store.FinishAsync(shelf.Space, entry, default);
+                await shelf.Store.FinishAsync(shelf.Space, run, default);
+            }
+
+            shelf.Clock.MoveMinutes(24 * 60);
+        }
+
+        // Two hours on one page; the script would save every two seconds.
+        var text = days[^1];
+        for (var (save, seconds) = (1, 0); seconds <= 2 * 60 * 60; save++, seconds += 60)
+        {
+            text += $" {seconds}";
+            await shelf.Write(entry, text, seen: 3, client: "thursday", sequence: save);
+            await shelf.Answer(run, "said", new TextValue(text), 3, "thursday", save);
+            shelf.Clock.Move(TimeSpan.FromSeconds(60));
+        }
+
+        foreach (var of in new[] { entry, run })
+        {
+            var versions = await Versions(of);
+            var words = versions.Select(v => v.Fields?[JournalFields.Words].Text ?? v.Answer!.Value!.Lines[0]).ToList();
+            Assert.Equal(days.Reverse(), words[^3..]);
+            Assert.Equal((21, true), (versions.Count, versions[^1].IsFirstFinished));
+            // The last five minutes of the session are among them.
+            Assert.InRange(shelf.Clock.Now - versions[0].Time, TimeSpan.Zero, TimeSpan.FromMinutes(6));
+            // Each restoring keeps a state, too, so that some of the session's are thinned out meanwhile; those of the days never.
+            var restored = 0;
+            foreach (var (version, then) in versions.Zip(words))
+            {
+                if ((await Versions(of)).All(v => v.Id != version.Id) && !days.Contains(then)) continue;
+                Assert.IsType<Saved.Done>(await Restore(of, version));
+                Assert.Equal(then, of == entry ? await shelf.TextOf(entry) : (await shelf.ValueOf(run, "said"))!.Lines[0]);
+                restored++;
+            }
+
+            Assert.InRange(restored, 12, 21);
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_were_typed_over_outlast_the_five_minutes_after_them()
+    {
+        var hour = string.Concat(Enumerable.Repeat("All that I wrote in this hour. ", 20));
+        await Writes("yesterday");
+        await Answers("yesterday");
+        shelf.Clock.MoveMinutes(24 * 60);
+        await shelf.Write(entry, hour, seen: 1, client: "today");
+        await shelf.Answer(run, "said", new TextValue(hour), 1, "today");
+
+        // Typed over, and then gone on with for three hours.
+        var words = "";
+        for (var save = 2; save <= 37; save++)
+        {
+            words += $"{save} ";
+            await shelf.Write(entry, words, seen: 2, client: "today", sequence: save);
+            await shelf.Answer(run, "said", new TextValue(words), 2, "today", save);
+            shelf.Clock.MoveMinutes(5);
+        }
+
+        Assert.Equal([hour, "yesterday"], (await Versions(entry)).Select(v => v.Fields![JournalFields.Words].Text).TakeLast(2));
+        Assert.Equal([hour, "yesterday"], (await Versions(run)).Select(v => v.Answer!.Value!.Lines[0]).TakeLast(2));
+        Assert.Equal((20, 20), ((await Versions(entry)).Count, (await Versions(run)).Count));
+    }
+
+    [Fact]
     public async Task What_was_finished_first_stays_besides_the_newest_twenty()
     {
         await Writes("before");

@@ -90,7 +90,12 @@ public sealed class CanaryTests : IDisposable
         var entry = await Write(walker);
         await Search(walker);
 
+        // Written on a page that was open when the space was locked: the words come back.
+        await walker.Open("/journal/new");
+        var open = walker.Form;
         await Lock(walker);
+        using (var refused = await walker.Browser.Send(open, ("title", Word()), ("words", Word())))
+            Assert.Equal(secrets[^1], (await Browser.Read(refused)).QuerySelector("main textarea")!.TextContent);
         await walker.Press("Unlock", ("Input.Name", Name), ("Input.Passphrase", WrongPassphrase));
         Assert.Contains("do not open a space", walker.Text, StringComparison.Ordinal);
         await walker.Press("Unlock", ("Input.Name", Name), ("Input.Passphrase", Passphrase));

@@ -26,6 +26,6 @@ internal sealed class JournalDrafts(EntryStore entries, IValidator<JournalInput>
             : [new JournalFieldChange(draft.Field, input.TextOf(draft.Field), draft.BaseVersion)];
         // An emptied date is a date about to be typed anew.
         if (fields is [{ Field: JournalFields.Date, Text: "" }]) return new Saved.Done(draft.BaseVersion);
-        return await entries.SaveJournalAsync(space, new JournalChange(draft.Entry, input.Kind, fields, draft.Client, draft.Sequence, draft.Zone), cancel);
+        return await entries.SaveJournalAsync(space, new JournalChange(draft.Entry, input.Kind, fields, draft.Client, draft.Sequence, draft.Zone, draft.IsAside), cancel);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BreakupGuide.Entries;
+using BreakupGuide.Sessions;
 
 namespace BreakupGuide.Features.Reflections;
 
@@ -14,7 +15,7 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
     public const string SequenceName = "sequence";
 
     private static readonly HashSet<string> NotValues =
-        [WayName, ReflectionName, BaseName, ClientName, SequenceName, AnswerForm.Add, "_handler", "__RequestVerificationToken"];
+        [WayName, ReflectionName, BaseName, ClientName, SequenceName, CurrentSpace.FormField, AnswerForm.Add, "_handler", "__RequestVerificationToken"];
 
     /// <summary>Whether the choice between what is ticked was offered.</summary>
     public bool WasPicking => Form.Any(p => p.Key == AnswerForm.Picking);

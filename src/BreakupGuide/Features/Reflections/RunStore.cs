@@ -51,7 +51,7 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             ? [problem]
             : new AnswerRules(step, before?.Value, entries.Today(draft.Zone)).Messages(given.Value);
         if (messages.Count > 0)
-            return new Saved.Refused(messages);
+            return new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, "Nothing is thrown away. Change it or clear it, then pass this question over."]);
 
         var change = new AnswerChange(
             draft.Entry,
@@ -59,27 +59,18 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             step.Question.Id,
             step.Ask(pronoun),
             given.Value,
-            AnswerState.Given,
+            draft.State,
             draft.BaseVersion,
             draft.Client,
             draft.Sequence,
             draft.Zone,
             run.Entry is null ? StartOf(run, except: draft.Field) : null,
             step.Question.Thread,
-            IsAskedAfresh(run, draft.Field) ? clock.GetUtcNow().UtcDateTime : null);
-        if (draft.State == AnswerState.Given)
-            return await entries.SaveAnswerAsync(space, change, cancel);
-
-        // Whoever passes a question over may have written something first: that is kept, too.
-        if (given.Value is { IsEmpty: false } || before?.Value is { IsEmpty: false })
-        {
-            var kept = await entries.SaveAnswerAsync(space, change, cancel);
-            if (kept is not Saved.Done done)
-                return kept;
-            change = change with { BaseVersion = done.Version, Sequence = draft.Sequence + 1 };
-        }
-
-        return await entries.SaveAnswerAsync(space, change with { State = draft.State }, cancel);
+            IsAskedAfresh(run, draft.Field) ? clock.GetUtcNow().UtcDateTime : null,
+            // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
+            IsAll: true,
+            draft.IsAside);
+        return await entries.SaveAnswerAsync(space, change, cancel);
     }
 
     /// <summary>Marks the run as finished; its first finished state is kept for good.</summary>
