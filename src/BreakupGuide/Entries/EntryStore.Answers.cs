@@ -84,7 +84,12 @@ public sealed partial class EntryStore
             if (IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame)) return new Saved.Done(before.Version);
             if (isSame && !(change.GivenAt > before.GivenAt)) return new Saved.Done(before.Version);
             if (IsConflict(before.Version, before.Client, change.BaseVersion, change.Client))
-                return new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
+            {
+                return await IsAmongRevisionsAsync(database, space, id, r => r.Answer is { } earlier && IsRepeated(earlier.Client, earlier.Sequence, change.Client, change.Sequence, SameValue(earlier.Value, value)), cancel)
+                    ? new Saved.Done(before.Version)
+                    : new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
+            }
+
             if (await IsFullAsync(database, space, cancel)) return Full();
             isKept = await KeepRevisionAsync(database, space, entry, id, before, head.FinishedAt, change with { Value = value }, cancel);
         }

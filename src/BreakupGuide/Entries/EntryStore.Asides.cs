@@ -12,7 +12,7 @@ public sealed partial class EntryStore
     {
         var version = change.Fields.Max(f => Standing(f.Field)?.Version ?? 0);
         var aside = change.Fields.Where(f => !string.IsNullOrWhiteSpace(f.Text) && f.Text != Standing(f.Field)?.Text).ToList();
-        if (aside.Count == 0 || await IsAmongRevisionsAsync(database, space, entry.Id, r => aside.All(f => TextIn(r, f.Field) == f.Text), cancel)) return new Saved.Done(version);
+        if (aside.Count == 0 || await IsAmongRevisionsAsync(database, space, entry.Id, r => aside.All(f => StateIn(r, f.Field)?.Text == f.Text), cancel)) return new Saved.Done(version);
         if (await IsFullAsync(database, space, cancel)) return Full();
 
         var fields = new Dictionary<string, FieldState>(head.Fields);
@@ -42,7 +42,8 @@ public sealed partial class EntryStore
         return new Saved.Done(before.Version);
     }
 
-    // What is sent again because its acknowledgement was lost stands there already, and so does what was kept for another reason.
+    // What is sent again because its acknowledgement was lost stands there already, and so does what was kept for another reason. A save that
+    // comes again after somebody wrote over it (a browser that was closed keeps it until it hears of it) is found here, too: no conflict.
     private async Task<bool> IsAmongRevisionsAsync(AppDbContext database, UnlockedSpace space, Guid record, Func<RevisionRecord, bool> says, CancellationToken cancel)
     {
         var rows = database.Revisions.AsNoTracking().Where(r => r.RecordId == record && r.SpaceId == space.Id).OrderByDescending(r => r.Number);
@@ -51,6 +52,6 @@ public sealed partial class EntryStore
         return false;
     }
 
-    private static string? TextIn(RevisionRecord revision, string field) =>
-        (field == JournalFields.Words ? revision.Body : revision.Head?.Fields.GetValueOrDefault(field))?.Text;
+    private static FieldState? StateIn(RevisionRecord revision, string field) =>
+        field == JournalFields.Words ? revision.Body : revision.Head?.Fields.GetValueOrDefault(field);
 }

@@ -53,7 +53,11 @@ public sealed partial class EntryStore
             if ((before?.Text ?? "") == field.Text) continue;
             if (before is not null && IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame: false)) continue;
             if (before is not null && IsConflict(before.Version, before.Client, field.BaseVersion, change.Client))
+            {
+                if (await IsAmongRevisionsAsync(database, space, entry.Id, r => StateIn(r, field.Field) is { } earlier && IsRepeated(earlier.Client, earlier.Sequence, change.Client, change.Sequence, earlier.Text == field.Text), cancel)) continue;
                 return new Saved.Conflict(before.Version, [before.Text]);
+            }
+
             changed.Add((field, before));
         }
 

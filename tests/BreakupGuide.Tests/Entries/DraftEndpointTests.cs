@@ -65,6 +65,28 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         Assert.True(await guest.CanRead(entry, "first and second words"));
     }
 
+    /// <summary>A browser that was closed sends what it kept when it is opened again, even if somebody wrote over it meanwhile.</summary>
+    [Theory]
+    [InlineData("words", null)]
+    [InlineData("what-he-said", "why-he-left")]
+    public async Task A_save_that_arrived_once_is_no_conflict_when_it_comes_again_after_a_newer_one(string field, string? reflection)
+    {
+        var token = await guest.Token();
+        var first = await Acknowledged.In(await Send("page", 2, 0, "first words", token));
+        token = first.Token ?? token;
+        await Acknowledged.In(await Send("another page", 2, 1, "second words", token));
+
+        Assert.Equal(2, (await Acknowledged.In(await Send("page", 2, 0, "first words", token))).Version);
+        Assert.Equal(2, (await Acknowledged.In(await Send("page", 1, 0, "first w", token))).Version);
+        // What the other page had not sent yet is one.
+        Assert.Equal(HttpStatusCode.Conflict, (await Send("page", 3, 0, "first words and more", token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await Send("a third page", 1, 0, "first words", token)).StatusCode);
+        Assert.Contains("second words", await guest.Sees($"/journal/{entry}"), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> Send(string client, long sequence, int seen, string words, string token) =>
+            guest.Put($"/drafts/{entry}/{field}", new { value = new[] { new[] { reflection is null ? "words" : "item.n0", words } }, state = "given", baseVersion = seen, client, sequence, zone = "Europe/London", reflection }, token);
+    }
+
     [Fact]
     public async Task First_words_whose_acknowledgement_was_lost_can_be_sent_again()
     {
@@ -181,7 +203,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
     public void Larger_bodies_than_the_longest_text_needs_are_not_read()
     {
         var endpoint = site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Single(e => e.RoutePattern.RawText?.StartsWith("/drafts/", StringComparison.Ordinal) == true);
+            .Single(e => e.RoutePattern.RawText?.StartsWith("/drafts/{entry", StringComparison.Ordinal) == true);
 
         Assert.InRange(endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()!.MaxRequestBodySize!.Value, 6 * Limits.TextCharacters, 8 * 1024 * 1024);
     }

@@ -45,7 +45,7 @@ class Field {
 }
 
 export class DraftForm {
-  #sequence = 0;
+  #sequence = 0;          // of the last save: even; what is kept in between has odd numbers
   #timer = 0;
   #due = 0;
   #quiet = 0;
@@ -74,7 +74,7 @@ export class DraftForm {
     this.entry = form.dataset.draft?.split('/').pop() ?? '';
     form.dataset.draftReady = '';
     this.#setHidden('client', buffer.page);
-    this.#setHidden('sequence', '1');
+    this.#setHidden('sequence', '2');
     form.addEventListener('input', event => this.#onInput(event));
     form.addEventListener('change', event => this.#onInput(event));
     form.addEventListener('focusin', event => { this.#focused = event.target; });
@@ -267,12 +267,12 @@ export class DraftForm {
 
   /** @param {Field} field */
   #nextDraft(field) {
-    const draft = this.#draftOf(field, ++this.#sequence);
-    this.#setHidden('sequence', String(this.#sequence + 1));
+    const draft = this.#draftOf(field, this.#sequence += 2);
+    this.#setHidden('sequence', String(this.#sequence + 2));
     return draft;
   }
 
-  // With the number that the next save will have: sent by another page, it is the same save again, or comes before it.
+  // With a number between the last save and the next: sent by another page, it comes after the one and never over the other.
   /** @param {string} name @returns {import('./buffer.js').Kept | null} */
   #keptOf(name) {
     const element = this.#element(name);
@@ -482,7 +482,7 @@ export class DraftForm {
     const posted = this.#unsavedFields();
     for (const field of posted) field.saved = field.written;
     this.#tell();
-    this.#setHidden('sequence', String(++this.#sequence));
+    this.#setHidden('sequence', String(this.#sequence += 2));
     setTimeout(() => {
       for (const field of posted) field.written++;
       this.retry();
