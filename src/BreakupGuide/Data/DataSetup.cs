@@ -39,6 +39,8 @@ public static class DataSetup
                 (RelationalEventId.TransactionError, LogLevel.Debug),
                 (CoreEventId.QueryIterationFailed, LogLevel.Debug),
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
+        services.AddHealthChecks()
+            .AddCheck<ReadingCheck>("reading").AddCheck<SavingCheck>("saving").AddCheck<RoomCheck>("room").AddCheck<BackupCheck>("backup");
         services.AddDataProtection().SetApplicationName("BreakupGuide");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, directory, loggers) =>
             keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory.Keys), loggers));
