@@ -13,6 +13,7 @@ public sealed class Site : WebApplicationFactory<Program>
 {
     private readonly (string Key, string Value)[] settings;
     private readonly Action<IServiceCollection>? services;
+    private bool isStarted;
 
     public Site()
         : this([])
@@ -32,6 +33,13 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>A browser: keeps cookies, follows no redirect by itself.</summary>
     public Browser Browse() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        isStarted = true;
+        return host;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environments.Production);
@@ -46,7 +54,23 @@ public sealed class Site : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        // The program's own thread may still be about to let go of its directory.
+        if (disposing && isStarted) SpinWait.SpinUntil(() => !IsHeld(), TimeSpan.FromSeconds(10));
         if (disposing && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private bool IsHeld()
+    {
+        var running = Path.Combine(settings.LastOrDefault(s => s.Key == "BreakupGuide:DataDirectory", (Key: "", Value: DataDirectory)).Value, "running");
+        try
+        {
+            if (File.Exists(running)) File.Open(running, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 }
 

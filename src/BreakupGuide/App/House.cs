@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BreakupGuide.Data;
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -20,6 +21,8 @@ internal static class House
         builder.WebHost.UseStaticWebAssets();
         // At Debug it prints the arguments of every circuit message. No typed word travels there; should a control ever send one, it must not be in a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
+        // Whoever asks for /healthz hears it; the log would hear it every few seconds.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -47,7 +50,14 @@ internal static class House
     public static void UseHouse(this WebApplication app)
     {
         app.UseTransport();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = exception => StorageTrouble.Of(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+            SuppressDiagnosticsCallback = failed => StorageTrouble.Of(failed.Exception) is not null,
+        });
+        app.Use(TellOfTrouble);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(ShowErrorPages);
         app.UseMiddleware<OriginGuard>();
@@ -68,6 +78,20 @@ internal static class House
         // The pipeline runs again with the form's method, but an error page is shown, not posted to. Scripts (PUT) only look at the status.
         if (HttpMethods.IsPost(context.Request.Method)) context.Request.Method = HttpMethods.Get;
         return HttpMethods.IsGet(context.Request.Method) ? next(context) : Task.CompletedTask;
+    }
+
+    /// <summary>The store's troubles are one line in the log, not an error with its stack for each request.</summary>
+    private static async Task TellOfTrouble(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (StorageTrouble.Of(exception) is { } trouble)
+        {
+            context.RequestServices.GetRequiredService<StorageWatch>().Failed(trouble);
+            throw;
+        }
     }
 
     /// <summary>Pages for everybody. What stands on a page of an open space, or is given back to somebody, is never compressed: its length would tell something of what is on it.</summary>

@@ -48,6 +48,8 @@ internal static partial class Transport
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        // Before anything asks for https or looks at a session: whoever asks from beside the program has neither.
+        app.UseHealth();
         var sessions = app.Services.GetRequiredService<IOptions<SessionOptions>>().Value;
         if (sessions is { IsHttps: true, PublicUrl: { } publicUrl })
         {

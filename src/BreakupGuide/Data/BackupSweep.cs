@@ -9,6 +9,8 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
     private const string Prefix = "daily-";
     private const string Stamp = "yyyyMMdd-HHmmss";
 
+    private readonly DateTime began = clock.GetUtcNow().UtcDateTime;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
@@ -38,6 +40,14 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
             // The next hour tries again; /healthz tells how old the newest backup is.
             LogFailed(exception);
         }
+    }
+
+    /// <summary>Whether the newest backup is older than twice the hours that it should be, although the program has run long enough to try more than once.</summary>
+    internal bool IsLate()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var hours = options.Value.BackupHours;
+        return hours > 0 && now - began > TimeSpan.FromHours(2) && !(Newest() is { } newest && now - newest <= TimeSpan.FromHours(2 * hours));
     }
 
     /// <summary>When the newest scheduled backup was made (UTC); null when there is none.</summary>

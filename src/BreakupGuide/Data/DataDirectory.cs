@@ -26,7 +26,10 @@ public sealed class DataDirectory
 
     public string Database => Path.Combine(FullPath, "breakupguide.db");
 
-    internal string Connection => $"Data Source={Database}";
+    /// <summary>Words wait up to so many seconds for another program that writes: less than the page's script waits for an answer, so that it is told why.</summary>
+    internal string Connection => $"Data Source={Database};Default Timeout=15";
+
+    internal long FreeBytes => new DriveInfo(FullPath).AvailableFreeSpace;
 
     /// <summary>Keys that sign cookies and form tokens.</summary>
     public string Keys => Path.Combine(FullPath, "keys");

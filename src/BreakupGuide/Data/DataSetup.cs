@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Data;
@@ -14,19 +15,32 @@ public static class DataSetup
     {
         services.AddOptions<StorageOptions>().BindConfiguration("BreakupGuide")
             .Validate(o => o.Database.Provider == "Sqlite", "BreakupGuide:Database:Provider must be Sqlite.")
+            .Validate(
+                o => o.Database.MostMegabytes is 0 or (>= DatabaseOptions.FewestMegabytes and <= DatabaseOptions.LargestMegabytes),
+                $"BreakupGuide:Database:MostMegabytes must be 0 (no limit), or from {DatabaseOptions.FewestMegabytes} to {DatabaseOptions.LargestMegabytes}.")
             .Validate(o => !string.IsNullOrWhiteSpace(o.DataDirectory), "BreakupGuide:DataDirectory must name a folder.")
             .Validate(o => o.BackupHours is >= 0 and <= 720, "BreakupGuide:BackupHours must be from 0 (none) to 720.")
             .Validate(o => o.BackupsKept is >= 1 and <= 365, "BreakupGuide:BackupsKept must be from 1 to 365.")
             .ValidateOnStart();
         services.AddSingleton(provider => new DataDirectory(Path.Combine(
             provider.GetRequiredService<IHostEnvironment>().ContentRootPath, provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory)));
-        services.AddSingleton<SqliteSettings>();
+        services.AddSingleton(provider => new SqliteSettings(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Database.MostMegabytes));
+        services.AddSingleton<StorageWatch>();
         services.AddSingleton<RunningLock>();
         services.AddSingleton<BackupSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<BackupSweep>());
         services.AddDbContextFactory<AppDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DataDirectory>().Connection)
-            .AddInterceptors(provider.GetRequiredService<SqliteSettings>()));
+            .AddInterceptors(provider.GetRequiredService<SqliteSettings>())
+            // Whoever asked is told, and the log is told once by them; EF Core would add an error with its stack for each request.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
+        services.AddHealthChecks()
+            .AddCheck<ReadingCheck>("reading").AddCheck<SavingCheck>("saving").AddCheck<RoomCheck>("room").AddCheck<BackupCheck>("backup");
         services.AddDataProtection().SetApplicationName("BreakupGuide");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((keys, directory, loggers) =>
             keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory.Keys), loggers));
@@ -76,11 +90,4 @@ public static class DataSetup
         foreach (var file in new[] { database, database + "-wal", database + "-shm" }.Where(File.Exists))
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
-}
-
-/// <summary>SQLite's result codes that are told apart. Source: sqlite.org/rescode.html.</summary>
-internal static class SqliteCodes
-{
-    public const int Damaged = 11;
-    public const int NoDatabase = 26;
 }

@@ -19,6 +19,15 @@ public sealed class DatabaseOptions
 {
     /// <summary>Only <c>Sqlite</c> so far.</summary>
     public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>The largest size that the database file may grow to; 0 sets no limit. It keeps room on the disk for backups.</summary>
+    public int MostMegabytes { get; set; }
+
+    /// <summary>Below this there is hardly room for the tables.</summary>
+    internal const int FewestMegabytes = 8;
+
+    /// <summary>More pages SQLite cannot count.</summary>
+    internal const int LargestMegabytes = 16_000_000;
 }
 
 /// <summary>Storage is not as it must be; the message says what to do.</summary>

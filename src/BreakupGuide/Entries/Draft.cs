@@ -50,7 +50,8 @@ public abstract record Saved
     public sealed record NotFound : Saved;
 
     /// <summary>Too long, too many or out of shape: sentences for the person; nothing applied.</summary>
-    public sealed record Refused(IReadOnlyList<string> Messages) : Saved;
+    /// <param name="IsForNow">The words are as they should be, but the store cannot take them at the moment: the same save is tried again later.</param>
+    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false) : Saved;
 }
 
 /// <summary>Takes the drafts of one kind of entry: knows the shape of its fields and their rules, and saves through the one store.</summary>

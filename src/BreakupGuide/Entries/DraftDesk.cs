@@ -1,13 +1,27 @@
+using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Sessions;
 
 namespace BreakupGuide.Entries;
 
 /// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
-public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit)
+public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
 {
     /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
     public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    {
+        try
+        {
+            return await TakeAsync(http, draft, cancel);
+        }
+        catch (Exception exception) when (StorageTrouble.Of(exception) is { } trouble)
+        {
+            watch.Failed(trouble);
+            return (new Saved.Refused([$"{trouble.Sentence} Your words could not be saved. They are still on this page: keep it open, and save again in a few minutes."], IsForNow: true), false);
+        }
+    }
+
+    private async Task<(Saved Saved, bool IsNewSpace)> TakeAsync(HttpContext http, Draft draft, CancellationToken cancel)
     {
         var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
         var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
@@ -33,16 +47,26 @@ public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, Sessio
             return (new Saved.Refused(["Many new private spaces were begun from here just now, so yours has to wait a little. Your words are still on this page: keep it open, and save again in a minute."]), false);
 
         var visitor = await spaces.NewVisitorAsync(cancel);
-        var saved = await SaveAsync(target, visitor, draft);
-        if (saved is Saved.Done { Version: > 0 })
+        var isOpen = false;
+        try
         {
+            var saved = await SaveAsync(target, visitor, draft);
+            if (saved is not Saved.Done { Version: > 0 }) return (saved, false);
             await sessions.SignInAsync(http, visitor, CancellationToken.None);
+            isOpen = true;
             return (saved, true);
         }
+        finally
+        {
+            if (!isOpen) await DiscardAsync(visitor);
+        }
+    }
 
-        await spaces.DiscardVisitorAsync(visitor.Id, CancellationToken.None);
+    // Nobody has the key of it; what cannot be deleted now goes with the visitors' spaces that nobody uses.
+    private async Task DiscardAsync(UnlockedSpace visitor)
+    {
         visitor.Dispose();
-        return (saved, false);
+        await watch.TryAsync(() => spaces.DiscardVisitorAsync(visitor.Id, CancellationToken.None));
     }
 
     // Words that have arrived are saved, even if the browser that sent them has left meanwhile.

@@ -53,9 +53,16 @@ internal static class DraftEndpoint
         {
             Saved.Done done => Results.Json(new { version = done.Version, sequence = draft.Sequence, token = isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null }),
             Saved.Conflict conflict => Results.Json(new { version = conflict.Version, stored = conflict.Stored }, statusCode: StatusCodes.Status409Conflict),
+            Saved.Refused { IsForNow: true } refused => RefuseForNow(http, refused),
             Saved.Refused refused => Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status400BadRequest),
             _ => Results.NotFound(),
         };
+    }
+
+    private static IResult RefuseForNow(HttpContext http, Saved.Refused refused)
+    {
+        http.Response.Headers.RetryAfter = "30";
+        return Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Results.Json(new { messages = new List<string> { message } }, statusCode: status);

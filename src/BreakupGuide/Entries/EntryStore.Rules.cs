@@ -15,6 +15,7 @@ public sealed partial class EntryStore
     private const int MuchAtOnce = 100;
 
     private const int Attempts = 3;
+    private const int Constraint = 19;
     private const int OpeningLength = 200;
 
     // Everything of a save commits together or not at all; what lost a race against another save is tried again from the start.
@@ -29,8 +30,9 @@ public sealed partial class EntryStore
                 var result = await work(database);
                 // What was refused leaves nothing behind, not even the entry that it would have begun.
                 if (result is Saved and not Saved.Done) return result;
-                await database.SaveChangesAsync(cancel);
+                var changed = await database.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(cancel);
+                if (changed > 0) watch.Saved();
                 return result;
             }
             catch (Exception exception) when (attempt < Attempts && IsRace(exception))
@@ -40,13 +42,9 @@ public sealed partial class EntryStore
         }
     }
 
-    private static bool IsRace(Exception exception) => exception switch
-    {
-        DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: SqliteException inner } => inner.SqliteErrorCode is 5 or 6 or 19,
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6,
-        _ => false,
-    };
+    // A database that is held by somebody else is none: each transaction asks for the right to write first, and has waited long enough for it.
+    private static bool IsRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: Constraint } };
 
     /// <summary>
     /// The same page saves the same words again, because the acknowledgement was lost; or older ones arrive late. Other words under the same

@@ -8,7 +8,7 @@ namespace BreakupGuide.Entries;
 
 /// <summary>The one store of everything that is written: seals, versions, keeps revisions and bins, for every kind of entry. This part reads.</summary>
 public sealed partial class EntryStore(
-    IDbContextFactory<AppDbContext> contexts, IOptions<EntryOptions> options, TimeProvider clock, ILogger<EntryStore> logger)
+    IDbContextFactory<AppDbContext> contexts, IOptions<EntryOptions> options, StorageWatch watch, TimeProvider clock, ILogger<EntryStore> logger)
 {
     private const int ExcerptBefore = 40;
     private const int ExcerptLength = 160;

@@ -10,6 +10,9 @@ public sealed class OpenSpaces : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, OpenSession> sessions = new();
 
+    // Ended or laid aside, and nobody has seen yet that the row says so.
+    private readonly ConcurrentDictionary<Guid, Parting> parted = new();
+
     /// <summary>The space of this principal, or null when it was locked.</summary>
     public UnlockedSpace? Find(ClaimsPrincipal? principal) =>
         principal.SessionId() is { } id && sessions.TryGetValue(id, out var session) ? session.Space : null;
@@ -50,12 +53,32 @@ public sealed class OpenSpaces : IDisposable
         foreach (var (id, session) in sessions.Where(s => s.Value.Space.Id == space)) Close(id);
     }
 
+    /// <summary>From now on the session is not taken up, neither from here nor from its row: whether the row can be changed is another matter.</summary>
+    internal void Part(Guid session, Parting how) => parted.AddOrUpdate(session, how, (_, before) => before == Parting.Ended ? before : how);
+
+    /// <summary>How a session was parted from, as long as its row need not say so; null for all others.</summary>
+    internal Parting? Parted(Guid session) => parted.TryGetValue(session, out var how) ? how : null;
+
+    /// <summary>The row says it itself now, or the visitor has come back.</summary>
+    internal void Settle(Guid session, Parting how) => parted.TryRemove(KeyValuePair.Create(session, how));
+
+    internal IReadOnlyList<KeyValuePair<Guid, Parting>> Unsettled => [.. parted];
+
     internal void SetLockAfter(Guid space, TimeSpan lockAfter)
     {
         foreach (var session in sessions.Values.Where(s => s.Space.Id == space)) session.LockAfter = lockAfter;
     }
 
-    internal IReadOnlyList<Guid> Idle(Func<OpenSession, bool> isOver) => [.. sessions.Where(s => isOver(s.Value)).Select(s => s.Key)];
+    internal IReadOnlyList<Guid> Where(Func<OpenSession, bool> isMeant) => [.. sessions.Where(s => isMeant(s.Value)).Select(s => s.Key)];
+}
+
+/// <summary>How a session was parted from.</summary>
+internal enum Parting
+{
+    Ended,
+
+    /// <summary>A visitor left by “Exit this page”.</summary>
+    LaidAside,
 }
 
 /// <summary>One session in memory.</summary>
@@ -71,6 +94,9 @@ internal sealed class OpenSession(UnlockedSpace space, byte[] keyHash, DateTime 
 
     /// <summary>UTC time of the last request that was written to the database.</summary>
     public DateTime LastStored { get; set; } = lastSeen;
+
+    /// <summary>UTC time of the last request that was to be written to the database.</summary>
+    public DateTime LastTried { get; set; } = lastSeen;
 
     public DateTime Expires { get; } = expires;
 

@@ -1,12 +1,16 @@
 using System.Security.Claims;
+using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace BreakupGuide.Sessions;
 
 /// <summary>Turns a cookie into an opened space on every request, and refuses it once the session is locked, over or laid aside.</summary>
 internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) : CookieAuthenticationEvents
 {
+    private static readonly PathString[] ForEverybody = ["/help", "/guides", "/privacy"];
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
@@ -18,11 +22,21 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
             return;
         }
 
-        var opened = await sessions.ResumeAsync(id, key, http.RequestAborted, space);
-        if (opened is null)
+        OpenSession? opened;
+        try
         {
-            context.RejectPrincipal();
-            if (await sessions.IsAwayAsync(id, http.RequestAborted)) http.Items[SessionStore.AwayItem] = (id, key);
+            opened = await sessions.ResumeAsync(id, key, http.RequestAborted, space);
+            if (opened is null)
+            {
+                context.RejectPrincipal();
+                if (await sessions.IsAwayAsync(id, http.RequestAborted)) http.Items[SessionStore.AwayItem] = (id, key);
+                return;
+            }
+        }
+        catch (Exception exception) when (StorageTrouble.Of(exception) is not null && NeedsNoSpace(http))
+        {
+            // Which session is to end says the cookie itself; nothing is opened by that.
+            if (!IsLeaving(http)) context.RejectPrincipal();
             return;
         }
 
@@ -30,6 +44,12 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
         if (opened.Space.IsVisitor && context.Properties.IssuedUtc is { } issued && clock.GetUtcNow() - issued > TimeSpan.FromHours(1))
             context.ShouldRenew = true;
     }
+
+    // Help, and the page that says what is wrong, do not depend on a database that cannot be read.
+    private static bool NeedsNoSpace(HttpContext http) =>
+        IsLeaving(http) || http.Features.Get<IExceptionHandlerFeature>() is not null || ForEverybody.Any(path => http.Request.Path.StartsWithSegments(path));
+
+    private static bool IsLeaving(HttpContext http) => http.Request.Path == "/exit" || http.Request.Path == "/lock";
 
     // There is no page to be sent to: pages say themselves what is locked.
     public override Task RedirectToLogin(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)

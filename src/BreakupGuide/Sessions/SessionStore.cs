@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace BreakupGuide.Sessions;
 
 /// <summary>Sessions: the database holds the wrapped data key, the browser's cookie the key that unwraps it. Neither opens anything alone.</summary>
-public sealed class SessionStore(
-    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, IOptions<SessionOptions> options, TimeProvider clock)
+public sealed partial class SessionStore(
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
 {
     public const string Scheme = "space";
 
@@ -73,31 +73,6 @@ public sealed class SessionStore(
         return true;
     }
 
-    /// <summary>Ends a session everywhere: row, key, circuits.</summary>
-    public async Task EndAsync(Guid session, CancellationToken cancel)
-    {
-        open.Close(session);
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync(cancel);
-        // Another request may have taken the session up again from its row.
-        open.Close(session);
-    }
-
-    /// <summary>Ends this browser's session and takes its cookie away.</summary>
-    public async Task SignOutAsync(HttpContext http, Guid session, CancellationToken cancel)
-    {
-        await EndAsync(session, cancel);
-        await http.SignOutAsync(Scheme);
-    }
-
-    public async Task EndAllAsync(Guid space, CancellationToken cancel)
-    {
-        open.CloseAllOf(space);
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(cancel);
-        open.CloseAllOf(space);
-    }
-
     /// <summary>The open sessions of a space, the one used last first.</summary>
     public async Task<IReadOnlyList<SessionSeen>> ListAsync(Guid space, CancellationToken cancel)
     {
@@ -106,21 +81,9 @@ public sealed class SessionStore(
         // Rows follow the last use by up to a minute; what is in memory knows it.
         return
         [
-            .. rows.Select(s => new SessionSeen(s.Id, s.Began, open.Find(s.Id)?.LastSeen ?? s.LastSeen, s.OpenedBefore, s.TriesBefore, s.RecoveriesBefore))
+            .. rows.Where(s => open.Parted(s.Id) != Parting.Ended).Select(s => new SessionSeen(s.Id, s.Began, open.Find(s.Id)?.LastSeen ?? s.LastSeen, s.OpenedBefore, s.TriesBefore, s.RecoveriesBefore))
                 .OrderByDescending(s => s.LastSeen),
         ];
-    }
-
-    /// <summary>Ends one session of a space. False when the space has no such session.</summary>
-    public async Task<bool> EndOneAsync(Guid space, Guid session, CancellationToken cancel)
-    {
-        await using (var database = await contexts.CreateDbContextAsync(cancel))
-        {
-            if (!await database.Sessions.AnyAsync(s => s.Id == session && s.SpaceId == space, cancel)) return false;
-        }
-
-        await EndAsync(session, cancel);
-        return true;
     }
 
     /// <summary>Sets after how many minutes without use the space locks, in open sessions at once.</summary>
@@ -134,15 +97,6 @@ public sealed class SessionStore(
         return true;
     }
 
-    /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="ComeBackAsync"/>.</summary>
-    public async Task LeaveAsync(Guid session, CancellationToken cancel)
-    {
-        open.Close(session);
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, true), cancel);
-        open.Close(session);
-    }
-
     /// <summary>A visitor who left comes back. False when there is nothing to come back to.</summary>
     public async Task<bool> ComeBackAsync(HttpContext http, CancellationToken cancel)
     {
@@ -152,7 +106,9 @@ public sealed class SessionStore(
             // Only whoever could open it brings it back.
             if (await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel) is not { } row || Opens(row, key) is not { } dataKey) return false;
             CryptographicOperations.ZeroMemory(dataKey);
-            await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, false), cancel);
+            // It may have been laid aside while nothing could be written: then the row does not know.
+            if (row.Away) await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, false), cancel);
+            open.Settle(session, Parting.LaidAside);
         }
 
         if (await ResumeAsync(session, key, cancel: cancel) is not { } resumed) return false;
@@ -171,7 +127,7 @@ public sealed class SessionStore(
     internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel, Guid? space = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (SessionKeyOf(key) is not { } sessionKey) return null;
+        if (SessionKeyOf(key) is not { } sessionKey || open.Parted(session) is not null) return null;
         if (open.Find(session) is { } known)
         {
             if (!known.HasKey(sessionKey) || (space is not null && space != known.Space.Id)) return null;
@@ -201,7 +157,7 @@ public sealed class SessionStore(
         if (row.Away || Opens(row, key) is not { } dataKey) return null;
         var opened = open.Open(session, new UnlockedSpace(row.SpaceId, isVisitor, dataKey), sessionKey, row.LastSeen, row.Expires, lockAfter);
         // It may have been locked or laid aside since the row was read.
-        if (!await database.Sessions.AnyAsync(s => s.Id == session && !s.Away, cancel))
+        if (open.Parted(session) is not null || !await database.Sessions.AnyAsync(s => s.Id == session && !s.Away, cancel))
         {
             open.Close(session);
             return null;
@@ -213,21 +169,9 @@ public sealed class SessionStore(
 
     internal async Task<bool> IsAwayAsync(Guid session, CancellationToken cancel)
     {
+        if (open.Parted(session) is { } how) return how == Parting.LaidAside;
         await using var database = await contexts.CreateDbContextAsync(cancel);
         return await database.Sessions.AnyAsync(s => s.Id == session && s.Away, cancel);
-    }
-
-    /// <summary>Deletes what is left of sessions that are over, such as those of browsers that never came back.</summary>
-    internal async Task<int> EndOldAsync(CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SessionOptions.ShortestLock))
-            .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
-            .ToListAsync(cancel);
-        // Rows follow a session's last use by up to a minute.
-        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - TimeSpan.FromMinutes(1)).Select(s => s.Id).ToList();
-        return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 
     private static byte[]? SessionKeyOf(string key)
@@ -247,17 +191,6 @@ public sealed class SessionStore(
         now >= expires || now - lastSeen >= (lockAfter ?? SessionOptions.VisitorStays);
 
     internal TimeSpan Lasts(bool isVisitor) => isVisitor ? SessionOptions.VisitorStays : options.Value.SessionLasts;
-
-    // Each request counts as use; the row is written once a minute at most.
-    private async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
-    {
-        session.LastSeen = now;
-        if (now - session.LastStored < TimeSpan.FromMinutes(1)) return;
-        session.LastStored = now;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeen, now), cancel);
-        await database.Spaces.Where(s => s.Id == session.Space.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now), cancel);
-    }
 
     private static ClaimsPrincipal Principal(Guid space, Guid session, bool isVisitor)
     {

@@ -10,7 +10,7 @@ namespace BreakupGuide.Sessions;
 /// <summary>Changes what opens a kept space: its passphrase and its recovery key. The data key stays, so no record is touched.</summary>
 /// <remarks>A new wrap is opened once, and what it gives compared, before it takes the place of the one that works.</remarks>
 public sealed partial class SpaceKeys(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, TryPace pace, OpenSpaces open, ILogger<SpaceKeys> logger)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, TryPace pace, OpenSpaces open, StorageWatch watch, ILogger<SpaceKeys> logger)
 {
     /// <summary>Whether this is the space's passphrase; asked again before what cannot be taken back. Wrong tries count as at <c>/unlock</c>.</summary>
     public async Task<bool> IsRightAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel) =>
@@ -67,14 +67,14 @@ public sealed partial class SpaceKeys(
         }
 
         open.CloseAllOf(space);
-        await database.Spaces.Where(s => s.Id == space).ExecuteDeleteAsync(CancellationToken.None);
         try
         {
+            await database.Spaces.Where(s => s.Id == space).ExecuteDeleteAsync(CancellationToken.None);
             await database.EraseFreedAsync(CancellationToken.None);
         }
         catch (SqliteException exception)
         {
-            // The space is gone and its pages are overwritten; only the file is not made smaller.
+            // Nothing opens the space any more. The sweep deletes what is left of its rows; the file is made smaller by the next deletion.
             LogNotVacuumed(exception);
         }
 
@@ -145,12 +145,12 @@ public sealed partial class SpaceKeys(
         async Task<Opened?> TryAsync()
         {
             if (await derivation.OpenAsync(space, row.PassphraseWrap, passphrase, cancel) is { } dataKey) return new Opened(row, dataKey);
-            await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None);
+            await watch.TryAsync(() => database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
             return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "A space was deleted, but the database could not be vacuumed; the next deletion tries again.")]
+    [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
     private partial void LogNotVacuumed(Exception exception);
 
     private sealed record Opened(SpaceRow Row, byte[] DataKey);

@@ -10,7 +10,7 @@ namespace BreakupGuide.Sessions;
 
 /// <summary>Makes, keeps, opens and recovers spaces.</summary>
 public sealed class SpaceStore(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, IOptions<SessionOptions> options, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
 {
     private const int UniqueViolation = 2067;
 
@@ -84,7 +84,8 @@ public sealed class SpaceStore(
             var dataKey = await derivation.OpenAsync(row?.Id ?? Guid.Empty, row?.PassphraseWrap, passphrase, cancel);
             if (dataKey is null)
             {
-                await database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None);
+                // A try that cannot be counted for the owner is a wrong one all the same, and makes the next one wait.
+                await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
                 return null;
             }
 
@@ -109,7 +110,7 @@ public sealed class SpaceStore(
             await using var database = await contexts.CreateDbContextAsync(cancel);
             var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
             if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new Recovered(row, dataKey);
-            await database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None);
+            await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None));
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using BreakupGuide.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,39 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_a_largest_size_does_not_grow_beyond_it_and_takes_words_again_when_it_may()
+    {
+        using var site = Start(("BreakupGuide:Database:MostMegabytes", "8"));
+        var guest = new Guest(site);
+        var words = new string('x', 190_000);
+        var entries = new List<Guid> { Guid.NewGuid() };
+        await guest.Writes(entries[0], words);
+        var token = await guest.Token();
+        for (var isFull = false; !isFull && entries.Count < 100;)
+        {
+            entries.Add(Guid.NewGuid());
+            using var response = await guest.Write(entries[^1], words, token);
+            isFull = (int)response.StatusCode == 503;
+            Assert.True(isFull || response.IsSuccessStatusCode);
+        }
+
+        Assert.InRange(entries.Count, 20, 99);
+        await using (var database = Context(site))
+        {
+            await database.Database.OpenConnectionAsync();
+            Assert.InRange(int.Parse(Ask(database.Database.GetDbConnection(), "PRAGMA page_count")!, CultureInfo.InvariantCulture), 1900, 2048);
+            Assert.Equal("4096", Ask(database.Database.GetDbConnection(), "PRAGMA page_size"));
+        }
+
+        site.Dispose();
+        using var roomier = Start(("BreakupGuide:Database:MostMegabytes", "9"));
+        var again = new Guest(roomier);
+        again.Steal(guest.SpaceCookie!);
+        await again.Writes(entries[^1], words);
+        Assert.True(await again.CanRead(entries[0], words));
+    }
+
+    [Fact]
     public void Settings_that_do_not_hold_are_said_at_the_start()
     {
         using var site = Start();
@@ -116,6 +150,8 @@ public sealed class StorageTests : IDisposable
     [Theory]
     [InlineData("BreakupGuide:DataDirectory", " ")]
     [InlineData("BreakupGuide:Database:Provider", "Postgres")]
+    [InlineData("BreakupGuide:Database:MostMegabytes", "7")]
+    [InlineData("BreakupGuide:Database:MostMegabytes", "-1")]
     [InlineData("BreakupGuide:BackupHours", "-1")]
     [InlineData("BreakupGuide:BackupsKept", "0")]
     [InlineData("BreakupGuide:PassphraseRounds", "219999")]
@@ -150,9 +186,9 @@ public sealed class StorageTests : IDisposable
         Assert.All(owned, t => Assert.Contains(t.GetForeignKeys(), k => k.PrincipalEntityType.ClrType == typeof(SpaceRow) && k.DeleteBehavior == DeleteBehavior.Cascade));
     }
 
-    private Site Start()
+    private Site Start(params (string Key, string Value)[] settings)
     {
-        var site = new Site([("BreakupGuide:DataDirectory", Path.Combine(folder, "data"))]);
+        var site = new Site([("BreakupGuide:DataDirectory", Path.Combine(folder, "data")), .. settings]);
         _ = site.Services;
         return site;
     }

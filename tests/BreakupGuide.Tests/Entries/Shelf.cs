@@ -21,7 +21,7 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
     {
         using var database = CreateDbContext();
         database.Database.Migrate();
-        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes }), Clock, NullLogger<EntryStore>.Instance);
+        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes }), new StorageWatch(Clock, NullLogger<StorageWatch>.Instance), Clock, NullLogger<EntryStore>.Instance);
         Space = NewSpace();
     }
 

@@ -15,6 +15,9 @@ internal static class ExitEndpoints
 
     private const int MostDrafts = 50;
 
+    /// <summary>So long the last words may wait for a database that another program holds; then the space is closed without the rest.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     public static void MapExit(this WebApplication app)
     {
         // The one GET that changes something: a link must work without script and without a form, and all it does is lock.
@@ -31,12 +34,19 @@ internal static class ExitEndpoints
     }
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
-    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, SessionStore sessions)
+    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, SessionStore sessions, TimeProvider clock)
     {
         try
         {
+            // The cookie opens nothing from now on, however long the words take.
+            if (http.User.SessionId() is { } session) sessions.Bar(session, http.User.IsVisitor());
+            var began = clock.GetUtcNow();
             // Nobody waits for an answer: the page has gone, so what arrived is saved to the end.
-            foreach (var draft in await ReadAsync(http)) await desk.SaveAsync(http, draft, CancellationToken.None);
+            foreach (var draft in await ReadAsync(http))
+            {
+                if (clock.GetUtcNow() - began > LongestWait) break;
+                await desk.SaveAsync(http, draft, CancellationToken.None);
+            }
         }
         finally
         {

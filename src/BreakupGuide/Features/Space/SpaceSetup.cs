@@ -40,8 +40,9 @@ public static class SpaceSetup
     {
         if (http.User.SessionId() is not { } session || !http.User.IsVisitor() || open.Find(http.User) is not { } space) return Results.LocalRedirect("/");
         var id = space.Id;
-        await sessions.SignOutAsync(http, session, http.RequestAborted);
+        // The words first: somebody whose session is gone could not ask again.
         await spaces.DiscardVisitorAsync(id, http.RequestAborted);
+        await sessions.SignOutAsync(http, session, http.RequestAborted);
         return Results.LocalRedirect("/");
     }
 
