@@ -23,7 +23,7 @@ public sealed partial class EntryStore
             else fields[field.Field] = state;
         }
 
-        var record = new RevisionRecord(head with { Fields = fields, WrittenAt = Now() }, body, null);
+        var record = new RevisionRecord(head with { Fields = fields, WrittenAt = Now() }, body, null, IsAside: true);
         await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished: false, record, cancel);
         return new Saved.Done(version);
 
@@ -38,7 +38,7 @@ public sealed partial class EntryStore
         if (await IsFullAsync(database, space, cancel)) return Full();
 
         var aside = new AnswerRecord(change.Field, change.Question, change.Wording, value, AnswerState.Given, before.Version, change.Client, change.Sequence, Now());
-        await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished: false, new RevisionRecord(null, null, aside), cancel);
+        await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished: false, new RevisionRecord(null, null, aside, IsAside: true), cancel);
         return new Saved.Done(before.Version);
     }
 

@@ -61,7 +61,7 @@ public sealed partial class EntryStore
 
         var isFirstFinished = await IsFirstFinishedAsync(database, space, entry.Id, head.FinishedAt, cancel);
         await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);
-        Apply(space, entry, head with { KeptAt = Now() }, body, changed, null, 0);
+        Apply(space, entry, head, body, changed, null, 0);
         return new Saved.Done(version + changed.Count);
     }
 
@@ -82,7 +82,7 @@ public sealed partial class EntryStore
             await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished, new RevisionRecord(null, null, before), cancel);
         }
 
-        var after = earlier with { Version = before.Version + 1, Client = null, Sequence = 0, GivenAt = Now(), KeptAt = Now() };
+        var after = earlier with { Version = before.Version + 1, Client = null, Sequence = 0, GivenAt = Now() };
         row.Record = Records.Seal(space, id, after);
         row.RowVersion++;
         if (after.Value is ListValue list && await ThreadKindAsync(database, space, entry.Id, after.Field, list, cancel) is { } kind)
@@ -106,7 +106,7 @@ public sealed partial class EntryStore
     /// <summary>
     /// Of each record stay <see cref="Limits.Revisions"/> states, besides them the first finished one, and whatever does not open. When one
     /// more is added, the one that was written nearest to its newer neighbour goes (of two, the older): bursts are thinned first, and earlier
-    /// days stay. Words that the newer neighbour does not hold any more count as half a day between the two, else the one state that still
+    /// days stay. Words that the newer neighbour does not hold count as half a day between the two, else the one state that still
     /// has what was typed over would be pushed out by the next five minutes.
     /// </summary>
     private async Task ThinRevisionsAsync(AppDbContext database, UnlockedSpace space, Guid record, bool addsFirstFinished, RevisionRecord added, CancellationToken cancel)
@@ -120,7 +120,7 @@ public sealed partial class EntryStore
         await foreach (var row in kept.OrderByDescending(r => r.Number).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (TryOpen(() => Records.Open(space, row)) is not { } older) continue;
-            var between = (newer.WrittenAt - older.WrittenAt).Duration() + (TakesMuch(older.Words, newer.Words) ? LostWords : TimeSpan.Zero);
+            var between = (newer.WrittenAt - older.WrittenAt).Duration() + (older.IsAside || TakesMuch(older.Words, newer.Words) ? LostWords : TimeSpan.Zero);
             newer = older;
             if (row.IsFirstFinished) continue;
             count++;

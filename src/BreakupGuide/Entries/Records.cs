@@ -106,7 +106,8 @@ internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string
 }
 
 /// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>
-internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer)
+/// <param name="IsAside">It never stood there: of two versions the person chose the other one.</param>
+internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer, bool IsAside = false)
 {
     /// <summary>UTC time at which this state was written.</summary>
     [JsonIgnore]

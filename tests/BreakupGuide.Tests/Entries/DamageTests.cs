@@ -53,6 +53,8 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(3, (await shelf.Store.ListAsync(shelf.Space, binned: false, default)).Count);
         Assert.IsType<Saved.Refused>(await shelf.Write(entry, "over it", seen: 1, sequence: 9));
         Assert.IsType<Saved.Refused>(await shelf.Answer(run, "said", new TextValue("over it"), seen: 1, sequence: 9));
+        Assert.IsType<Saved.Refused>(await shelf.Write(entry, "laid aside", isAside: true));
+        Assert.IsType<Saved.Refused>(await shelf.Answer(run, "said", new TextValue("laid aside"), isAside: true));
         Assert.False(await shelf.Store.FinishAsync(shelf.Space, run, default));
         Assert.Equal(before, shelf.Stored());
 

@@ -44,6 +44,7 @@ public sealed class LimitTests : IDisposable
             await shelf.Write(entry, "more", seen: 1, sequence: 2), await shelf.Write(Guid.NewGuid(), "new"),
             await shelf.Answer(run, "said", new TextValue("more"), seen: 1, sequence: 2), await shelf.Answer(run, "felt", new TextValue("new")),
             await shelf.Answer(Guid.NewGuid(), "said", new TextValue("new")),
+            await shelf.Write(entry, "not chosen", isAside: true), await shelf.Answer(run, "said", new TextValue("not chosen"), isAside: true),
         })
         {
             Assert.Contains("largest size", Assert.Single(Assert.IsType<Saved.Refused>(saved).Messages), StringComparison.Ordinal);

@@ -48,19 +48,19 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
 
     /// <summary>Saves one journal field; what is not said is as a page would send it the first time.</summary>
     public Task<Saved> Write(
-        Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1, UnlockedSpace? space = null, string? zone = null) =>
+        Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1, UnlockedSpace? space = null, string? zone = null, bool isAside = false) =>
         Store.SaveJournalAsync(
-            space ?? Space, new JournalChange(entry, EntryKind.Journal, [new JournalFieldChange(field, text, seen)], client, sequence, zone), default);
+            space ?? Space, new JournalChange(entry, EntryKind.Journal, [new JournalFieldChange(field, text, seen)], client, sequence, zone, isAside), default);
 
     /// <summary>Saves one answer, and begins the run where there is none.</summary>
     public Task<Saved> Answer(
         Guid run, string field, AnswerValue? value, int seen = 0, string? client = "page", long sequence = 1, AnswerState state = AnswerState.Given,
-        UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null, string reflection = "why-he-left") =>
+        UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null, string reflection = "why-he-left", bool isAside = false) =>
         Store.SaveAnswerAsync(
             space ?? Space,
             new AnswerChange(
                 run, field, field.Split('~')[0], $"Asked: {field}?", value, state, seen, client, sequence, null,
-                isStart ? new RunStart(new Run(reflection, 1, WalkLength.Short), carried ?? []) : null, thread),
+                isStart ? new RunStart(new Run(reflection, 1, WalkLength.Short), carried ?? []) : null, thread, IsAside: isAside),
             default);
 
     public ListValue List(Guid run, string field, params (string Key, string Text)[] rows) =>

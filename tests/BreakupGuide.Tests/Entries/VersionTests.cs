@@ -210,7 +210,9 @@ public sealed class VersionTests : IDisposable
         await shelf.Write(entry, hour, seen: 1, client: "today");
         await shelf.Answer(run, "said", new TextValue(hour), 1, "today");
 
-        // Typed over, and then gone on with for three hours.
+        // Typed over, and then gone on with for three hours. A few words of another version were not chosen.
+        await shelf.Write(entry, "not chosen", isAside: true);
+        await shelf.Answer(run, "said", new TextValue("not chosen"), isAside: true);
         var words = "";
         for (var save = 2; save <= 37; save++)
         {
@@ -220,8 +222,9 @@ public sealed class VersionTests : IDisposable
             shelf.Clock.MoveMinutes(5);
         }
 
-        Assert.Equal([hour, "yesterday"], (await Versions(entry)).Select(v => v.Fields![JournalFields.Words].Text).TakeLast(2));
-        Assert.Equal([hour, "yesterday"], (await Versions(run)).Select(v => v.Answer!.Value!.Lines[0]).TakeLast(2));
+        string[] kept = [hour, "not chosen", "yesterday"];
+        Assert.Equal(kept, (await Versions(entry)).Select(v => v.Fields![JournalFields.Words].Text).TakeLast(3));
+        Assert.Equal(kept, (await Versions(run)).Select(v => v.Answer!.Value!.Lines[0]).TakeLast(3));
         Assert.Equal((20, 20), ((await Versions(entry)).Count, (await Versions(run)).Count));
     }
 
@@ -269,6 +272,8 @@ public sealed class VersionTests : IDisposable
         for (var i = 4; i <= 26; i++) await Writes($"text {i}", i - 1);
         Assert.Equal(before, shelf.StoredLine(damaged.Id));
         Assert.Equal("text 26", await shelf.TextOf(entry));
+        // It takes the place of none.
+        Assert.Equal(20, (await Versions(entry)).Count(v => !v.IsUnreadable));
     }
 
     [Fact]

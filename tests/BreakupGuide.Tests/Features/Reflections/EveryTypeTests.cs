@@ -59,5 +59,7 @@ public sealed class EveryTypeTests : IDisposable
         await walker.Send("skip");
 
         Assert.Equal("Skipped", walker.Checked["Since when?"]);
+        await walker.Change("Since when?");
+        Assert.Equal("", walker.Form.QuerySelector("input[name=date]")!.GetAttribute("value") ?? "");
     }
 }
