@@ -9,8 +9,9 @@ public static class Backup
     private static readonly string[] Parts = ["-wal", "-shm", ""];
 
     /// <summary>Writes a copy beside <paramref name="file"/>, opens and checks it, brings it to the disk, and only then gives it its name.</summary>
+    /// <param name="step">Told what was just done. Wherever the program is killed, no half backup has the name of a whole one.</param>
     /// <exception cref="StorageException">The copy could not be made, or does not check. Then no file of this name was made or changed.</exception>
-    public static void Make(string database, string file)
+    public static void Make(string database, string file, Action<string>? step = null)
     {
         var target = Path.GetFullPath(file);
         if (File.Exists(target)) throw new StorageException($"{target} exists already. A backup never overwrites a file.");
@@ -18,19 +19,16 @@ public static class Backup
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using (var connection = Open(database, SqliteOpenMode.ReadWrite))
-            using (var command = connection.CreateCommand())
-            {
-                // Made first, so that the words never stand in a file that others may read.
-                MakePrivate(unfinished);
-                command.CommandText = "VACUUM INTO $file";
-                command.Parameters.AddWithValue("$file", unfinished);
-                command.ExecuteNonQuery();
-            }
-
+            MakePrivate(unfinished);
+            step?.Invoke("made");
+            Copy(database, unfinished, SqliteOpenMode.ReadWrite);
+            step?.Invoke("copied");
             Verify(unfinished);
+            step?.Invoke("checked");
             Flush(unfinished);
+            step?.Invoke("flushed");
             File.Move(unfinished, target);
+            step?.Invoke("named");
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -65,7 +63,7 @@ public static class Backup
     /// <summary>Puts a checked copy in the place of the database. What was there is kept beside it.</summary>
     /// <returns>Where the database that was there lies now; null when there was none.</returns>
     /// <exception cref="StorageException">The copy does not check, or a file could not be moved; then the database is as it was.</exception>
-    public static string? Restore(DataDirectory directory, string file, DateTime now)
+    public static string? Restore(DataDirectory directory, string file, DateTime now, Action<string>? step = null)
     {
         Verify(file);
         var unfinished = directory.Database + ".restoring";
@@ -73,25 +71,38 @@ public static class Backup
         try
         {
             MakePrivate(unfinished);
-            using (var from = File.OpenRead(file))
-            using (var to = File.Open(unfinished, FileMode.Truncate)) from.CopyTo(to);
+            step?.Invoke("made");
+            Copy(file, unfinished, SqliteOpenMode.ReadOnly);
+            step?.Invoke("copied");
             Verify(unfinished);
+            step?.Invoke("checked");
             Flush(unfinished);
+            step?.Invoke("flushed");
 
             // First all of the old database is kept, then its log goes (beside the new one it would be played into it), then the new one takes its name at a stroke.
-            // Cut off anywhere in between, restore can be done again.
+            // Cut off anywhere in between, restore can be done again, and the program works on the old database until then.
             var hadOne = File.Exists(directory.Database);
             foreach (var suffix in Parts.Where(s => File.Exists(directory.Database + s)))
             {
                 File.Copy(directory.Database + suffix, aside + suffix);
+                step?.Invoke("kept" + suffix);
                 Flush(aside + suffix);
+                step?.Invoke("kept and flushed" + suffix);
             }
 
-            foreach (var log in Parts[..2]) File.Delete(directory.Database + log);
+            if (hadOne) PlayLogIn(directory.Database);
+            step?.Invoke("played in");
+            foreach (var log in Parts[..2])
+            {
+                File.Delete(directory.Database + log);
+                step?.Invoke("gone" + log);
+            }
+
             File.Move(unfinished, directory.Database, overwrite: true);
+            step?.Invoke("in place");
             return hadOne ? aside : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StorageException($"The backup could not be put back: {exception.Message}", exception);
         }
@@ -105,7 +116,33 @@ public static class Backup
         return connection;
     }
 
-    // VACUUM INTO takes an empty file.
+    // Through SQLite: what stands only in a log beside the file comes along.
+    private static void Copy(string from, string to, SqliteOpenMode mode)
+    {
+        using var connection = Open(from, mode);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $file";
+        command.Parameters.AddWithValue("$file", to);
+        command.ExecuteNonQuery();
+    }
+
+    // Without its log the old database would lack what was saved last; should the program be killed just then, somebody goes on with it.
+    private static void PlayLogIn(string database)
+    {
+        try
+        {
+            using var connection = Open(database, SqliteOpenMode.ReadWrite);
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // It is damaged: that may be why it is being replaced.
+        }
+    }
+
+    // Made before the words stand in it, so that nobody else may ever read them. VACUUM INTO takes an empty file.
     private static void MakePrivate(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

@@ -34,6 +34,8 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
             if (Newest() is { } newest && now - newest < TimeSpan.FromHours(options.Value.BackupHours)) return;
             Backup.Make(directory.Database, Path.Combine(directory.Backups, $"{Prefix}{now.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
             foreach (var old in All().SkipLast(options.Value.BackupsKept)) File.Delete(old);
+            // What a killed program left of one. Of these names only we make any.
+            foreach (var half in Directory.GetFiles(directory.Backups, Prefix + "*.unfinished")) File.Delete(half);
         }
         catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {

@@ -79,7 +79,8 @@ public static class DataSetup
         if (!database.Database.GetPendingMigrations().Any()) return;
         if (applied.Count > 0) Backup.Make(directory.Database, Path.Combine(directory.Backups, $"before-upgrade-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db"));
         // A program that was killed while it migrated leaves its mark behind, and EF Core would wait for it for ever. We hold the directory: nobody else is migrating.
-        if (applied.Count > 0) database.Database.ExecuteSql($"DROP TABLE IF EXISTS __EFMigrationsLock");
+        // The first start can have been killed as well: then no migration is applied yet.
+        if (File.Exists(directory.Database)) database.Database.ExecuteSql($"DROP TABLE IF EXISTS __EFMigrationsLock");
         database.Database.Migrate();
     }
 

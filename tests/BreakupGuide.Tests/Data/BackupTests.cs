@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using Microsoft.Data.Sqlite;
@@ -24,29 +23,6 @@ public sealed class BackupTests : IDisposable
     private string Copy => Path.Combine(folder, "copy.db");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    [Fact]
-    public async Task Backed_up_wiped_restored_unlocked_and_everything_is_there()
-    {
-        using (var site = Start())
-        {
-            var guest = new Guest(site);
-            await guest.Keeps("otter");
-            await guest.Writes(entry, Words);
-            Backup.Make(DatabaseFile, Copy);
-            await guest.Writes(Guid.NewGuid(), "written after the backup");
-        }
-
-        Directory.Delete(Data, recursive: true);
-        Assert.Null(Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow));
-
-        using var again = Start();
-        var owner = new Guest(again);
-        await owner.Unlocks("otter");
-        Assert.True(await owner.CanRead(entry, Words));
-        await using var database = Context(again);
-        Assert.Equal(1, await database.Entries.CountAsync());
-    }
 
     [Fact]
     public void A_backup_is_for_its_owner_only_overwrites_nothing_and_leaves_no_half_file()
@@ -77,6 +53,32 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("no database", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(DatabaseFile));
         Assert.Empty(Directory.GetFiles(Data, "*.before-restore*"));
+    }
+
+    [Fact]
+    public void A_copy_that_went_wrong_on_the_way_never_gets_its_name()
+    {
+        using (Start())
+        {
+        }
+
+        var before = File.ReadAllBytes(DatabaseFile);
+        Assert.Throws<StorageException>(() => Backup.Make(DatabaseFile, Copy, step => DamageAt("copied", step, folder, "copy.db.*.unfinished")));
+        Assert.Empty(Directory.GetFiles(folder));
+
+        Backup.Make(DatabaseFile, Copy);
+        Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow, step => DamageAt("copied", step, Data, "*.restoring")));
+        Assert.Equal(before, File.ReadAllBytes(DatabaseFile));
+        Assert.Empty(Directory.GetFiles(Data, "*.before-restore*"));
+
+        static void DamageAt(string when, string step, string folder, string name)
+        {
+            if (step != when) return;
+            var file = Directory.GetFiles(folder, name).Single();
+            var bytes = File.ReadAllBytes(file);
+            bytes.AsSpan(4096, 4096).Fill(0xFF);
+            File.WriteAllBytes(file, bytes);
+        }
     }
 
     [Fact]
@@ -145,31 +147,36 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void An_upgrade_makes_a_backup_first_and_a_migration_that_was_cut_off_does_not_hang_the_next_start()
+    public async Task An_upgrade_makes_a_backup_first_and_a_migration_that_was_cut_off_does_not_hang_the_next_start()
     {
         var migrations = new List<string>();
         using (var site = Start())
         {
-            using var database = Context(site);
+            await using var database = Context(site);
             database.Spaces.Add(new SpaceRow { Id = Guid.NewGuid(), Name = "otter", PassphraseWrap = [1], Created = DateTime.UtcNow, LastUsed = DateTime.UtcNow });
-            database.SaveChanges();
+            await database.SaveChangesAsync();
             migrations.AddRange(database.Database.GetMigrations());
             Assert.Empty(Directory.GetFiles(Path.Combine(Data, "backups")));
-            database.GetService<IMigrator>().Migrate(migrations[0]);
+            await database.GetService<IMigrator>().MigrateAsync(migrations[0]);
             // What a killed program leaves behind.
             Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
         }
 
+        // So does a migration by command.
+        Directory.CreateDirectory(Path.Combine(folder, "other"));
+        File.Copy(DatabaseFile, Path.Combine(folder, "other", "breakupguide.db"));
+        Assert.Equal(0, (await BuiltProgram.RunAsync(Path.Combine(folder, "other"), "migrate")).Code);
+
         using var again = Start();
-        using var later = Context(again);
-        Assert.Equal(migrations, later.Database.GetAppliedMigrations());
+        await using var later = Context(again);
+        Assert.Equal(migrations, await later.Database.GetAppliedMigrationsAsync());
         Assert.Equal("otter", later.Spaces.Single().Name);
         var kept = Assert.Single(Directory.GetFiles(Path.Combine(Data, "backups"), "before-upgrade-*.db"));
-        using var connection = new SqliteConnection($"Data Source={kept};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
+        await using var connection = new SqliteConnection($"Data Source={kept};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
         command.CommandText = "SELECT group_concat(MigrationId) FROM __EFMigrationsHistory";
-        Assert.Equal(migrations[0], command.ExecuteScalar());
+        Assert.Equal(migrations[0], await command.ExecuteScalarAsync());
     }
 
     [Fact]
@@ -206,9 +213,12 @@ public sealed class BackupTests : IDisposable
         var sweep = site.Services.GetRequiredService<BackupSweep>();
         var ofUpgrade = Path.Combine(Data, "backups", "before-upgrade-20200101-000000.db");
         File.WriteAllText(ofUpgrade, "");
+        // A program that was killed while it made one.
+        File.WriteAllText(Path.Combine(Data, "backups", "daily-20200101-000000.db.0123.unfinished"), "");
         sweep.Sweep();
         sweep.Sweep();
         Assert.Single(Scheduled());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(Data, "backups")).Length);
 
         clock.Move(TimeSpan.FromHours(23.9));
         sweep.Sweep();
@@ -254,17 +264,5 @@ public sealed class BackupTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    // The built program as a process of its own.
-    private async Task<(int Code, string Said)> Run(params string[] arguments)
-    {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "BreakupGuide", configuration, "BreakupGuide.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["BreakupGuide__DataDirectory"] = Data;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said);
-    }
+    private Task<(int Code, string Said)> Run(params string[] arguments) => BuiltProgram.RunAsync(Data, arguments);
 }

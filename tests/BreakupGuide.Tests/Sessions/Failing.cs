@@ -1,10 +1,9 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using BreakupGuide.Tests.Doomed;
 
 namespace BreakupGuide.Tests.Sessions;
 
-/// <summary>Fails before or after one statement or commit, counted from when it was armed: what a killed program leaves behind.</summary>
-internal sealed class Failing : DbCommandInterceptor, IDbTransactionInterceptor
+/// <summary>Fails before or after one statement or commit, counted from when it was armed: what is left where a program breaks off but goes on running.</summary>
+internal sealed class Failing : EveryStatement
 {
     private int left = -1;
 
@@ -18,22 +17,13 @@ internal sealed class Failing : DbCommandInterceptor, IDbTransactionInterceptor
 
     public void Disarm() => (left, HasFailed) = (-1, false);
 
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-        Pass(result);
+    protected override void Before(string statement) => Pass();
 
-    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) => Pass(result);
+    protected override void After(string statement) => Pass();
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        Pass(result);
-
-    public ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => Pass(result);
-
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => Pass(0).AsTask();
-
-    private ValueTask<T> Pass<T>(T result)
+    private void Pass()
     {
         if (left == 0) HasFailed = true;
         if (left >= 0 && left-- == 0) throw new Killed();
-        return new(result);
     }
 }
