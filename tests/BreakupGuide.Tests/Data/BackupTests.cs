@@ -162,10 +162,8 @@ public sealed class BackupTests : IDisposable
             Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
         }
 
-        // So does a migration by command.
-        Directory.CreateDirectory(Path.Combine(folder, "other"));
-        File.Copy(DatabaseFile, Path.Combine(folder, "other", "breakupguide.db"));
-        Assert.Equal(0, (await BuiltProgram.RunAsync(Path.Combine(folder, "other"), "migrate")).Code);
+        var other = Directory.CreateDirectory(Path.Combine(folder, "other")).FullName;
+        File.Copy(DatabaseFile, Path.Combine(other, "breakupguide.db"));
 
         using var again = Start();
         await using var later = Context(again);
@@ -177,6 +175,9 @@ public sealed class BackupTests : IDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT group_concat(MigrationId) FROM __EFMigrationsHistory";
         Assert.Equal(migrations[0], await command.ExecuteScalarAsync());
+
+        // The command takes it up as well.
+        Assert.Equal(0, (await BuiltProgram.RunAsync(other, "migrate")).Code);
     }
 
     [Fact]
