@@ -1,7 +1,7 @@
 // On every page of an open space: words that an earlier page kept on this device and that never reached the server are sent now.
 // Words are shown only when somebody asks for them: this may be any page, and any hour.
 //
-// [data-brought-back]       role=status: what became of them
+// [data-brought-back]       aria-live: what became of them; no role=status, which is the saved line's
 
 import * as buffer from './buffer.js';
 import { offerNewEntry, showBoth } from './both.js';
