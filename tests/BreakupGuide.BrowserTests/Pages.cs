@@ -12,8 +12,11 @@ namespace BreakupGuide.BrowserTests;
 [Collection(BrowserCollection.Name)]
 public sealed class Pages(Chromium chromium)
 {
-    private static readonly (string Name, int Width, int Height, bool Dark)[] Views =
+    internal static readonly (string Name, int Width, int Height, bool Dark)[] AllViews =
         [("phone-light", 360, 740, false), ("desk-dark", 1280, 800, true), ("phone-dark", 360, 740, true), ("desk-light", 1280, 800, false)];
+
+    /// <summary>Two of them, unless pictures are wanted.</summary>
+    internal static IEnumerable<(string Name, int Width, int Height, bool Dark)> Views => Pictures is null ? AllViews[..2] : AllViews;
 
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("BREAKUPGUIDE_PICTURES") is { Length: > 0 } folder ? folder : null;
 
@@ -26,7 +29,7 @@ public sealed class Pages(Chromium chromium)
         var cookies = (await person.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = site.Address }).ToList();
         var problems = new List<string>();
 
-        foreach (var view in Pictures is null ? Views[..2] : Views)
+        foreach (var view in Views)
         {
             var visitor = await chromium.PersonAsync(site, width: view.Width, height: view.Height, dark: view.Dark);
             var owner = await chromium.PersonAsync(site, width: view.Width, height: view.Height, dark: view.Dark);
@@ -68,8 +71,15 @@ public sealed class Pages(Chromium chromium)
     private static async Task<IEnumerable<string>> LookAsync(IPage page, string view, string name, string address)
     {
         var response = await page.GotoAsync(address);
-        var problems = new List<string>();
+        var problems = await InspectAsync(page, view, name);
         if (response!.Status != (name == "not-found" ? 404 : 200)) problems.Add($"{name}: status {response.Status}");
+        return problems;
+    }
+
+    /// <summary>What is wrong with the page as it stands.</summary>
+    internal static async Task<List<string>> InspectAsync(IPage page, string view, string name)
+    {
+        var problems = new List<string>();
         if (!await FitsAsync(page)) problems.Add($"{name} scrolls sideways ({view})");
         if (await page.Locator("h1").CountAsync() != 1) problems.Add($"{name} has {await page.Locator("h1").CountAsync()} h1");
         var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });

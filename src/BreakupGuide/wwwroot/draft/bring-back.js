@@ -45,7 +45,9 @@ async function done(id, kept, sentence) {
   const form = document.querySelector('form[data-draft]') ? (await import('../draft.js')).formOf(kept.entry) : null;
   // The page was drawn without these words. Where somebody has begun to write again, the two meet when that is saved.
   if (form && !form.isTouched && form.form.querySelector(`[data-draft-field="${CSS.escape(kept.field)}"]`)) location.reload();
-  else say(id, kept, sentence);
+  // One line for all fields of an entry.
+  else if (!told.has(kept.entry) || lines.has(id)) say(id, kept, sentence);
+  told.add(kept.entry);
 }
 
 /** @param {string} id @param {import('./buffer.js').Kept} kept @param {{ version: number, stored: string[] }} conflict */
@@ -79,6 +81,8 @@ function offer(id, kept, why) {
 
 /** @type {Map<string, HTMLElement>} */
 const lines = new Map();
+/** @type {Set<string>} entries of which it was said that they are saved now */
+const told = new Set();
 
 /** @param {string} id */
 function lineOf(id) {
