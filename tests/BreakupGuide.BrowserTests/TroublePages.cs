@@ -12,7 +12,7 @@ public sealed class TroublePages(Chromium chromium)
     private static readonly Regex Drafts = new("/drafts/[0-9a-f-]{32,36}/");
 
     [Fact]
-    public async Task Two_versions_and_words_that_came_back_can_be_used_by_everybody()
+    public async Task Two_versions_words_that_came_back_and_words_that_are_given_back_can_be_used_by_everybody()
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
         var problems = new List<string>();
@@ -51,6 +51,18 @@ public sealed class TroublePages(Chromium chromium)
             await page.GetByRole(AriaRole.Button, new() { Name = "Show what I wrote" }).ClickAsync();
             await Expect(page.Locator("[data-brought-back]")).ToContainTextAsync(Words);
             problems.AddRange(await Pages.InspectAsync(page, view.Name, "words-that-came-back"));
+
+            // A form that is sent after its space was locked in another browser.
+            var late = await chromium.PersonAsync(site, width: view.Width, height: view.Height, dark: view.Dark);
+            await late.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = site.Address }));
+            await late.GotoAsync("/journal/new");
+            await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync());
+            await late.GetByLabel("Your words").FillAsync(Words);
+            await late.ThroughAsync(() => late.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+            await Expect(late.Locator("h1")).ToHaveTextAsync("This is not saved yet");
+            await Expect(late.GetByLabel("Your words")).ToHaveValueAsync(Words);
+            problems.AddRange(await Pages.InspectAsync(late, view.Name, "given-back"));
+            await late.Context.CloseAsync();
             await page.Context.CloseAsync();
         }
 
