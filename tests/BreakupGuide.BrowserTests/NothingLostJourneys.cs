@@ -16,14 +16,14 @@ public sealed class NothingLostJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         await page.NetworkAsync(500, isCut: true);
         await typist.TypeAsync(40);
         await Expect(Status(page)).ToContainTextAsync("Kept on this device, not yet saved");
         await page.NetworkAsync(500, isCut: false);
         await typist.TypeAsync(20);
 
-        await AssertSavedAsync(page, typist.Typed);
+        await Typist.AssertSavedAsync(page, typist.Typed);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         var context = page.Context;
         // Nothing reaches the program any more.
         await context.RouteAsync(Drafts, route => route.AbortAsync());
@@ -87,7 +87,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         var page = await chromium.PersonAsync(site);
         var context = page.Context;
         await context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
-        await BeginAsync(page);
+        await Typist.BeginAsync(page, seed: 7);
         await page.SlowDownAsync(500);
         var words = string.Concat(Enumerable.Repeat(letter + letter + letter + " ", 15_000));
         // Where the browser asks whether to leave, a person who wants to keep the words says no, and leaves a moment later.
@@ -162,7 +162,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
         var page = await chromium.PersonAsync(site);
         await People.CreateSpaceAsync(page, "Ilse");
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         await page.SlowDownAsync(500);
 
         await EndSessionsElsewhereAsync(site, "Ilse");
@@ -195,7 +195,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
         var page = await chromium.PersonAsync(site);
         await People.CreateSpaceAsync(page, "Ilse");
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         await page.Context.RouteAsync(Drafts, route => route.AbortAsync());
         await typist.TypeAsync(20);
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync());
@@ -215,7 +215,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await People.CreateSpaceAsync(page, "Ilse");
         // A browser that keeps nothing.
         await page.AddInitScriptAsync("delete globalThis.indexedDB; Object.defineProperty(globalThis, 'indexedDB', { value: undefined });");
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         await page.Context.RouteAsync(Drafts, route => route.AbortAsync());
         await typist.TypeAsync(5);
         await Expect(Status(page)).ToContainTextAsync("Not saved: keep this page open");
@@ -224,7 +224,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await Expect(page.Locator(".cover")).ToContainTextAsync("If you lock now, they are lost");
         await page.GetByRole(AriaRole.Button, new() { Name = "Go back" }).ClickAsync();
         await page.Context.UnrouteAllAsync();
-        await AssertSavedAsync(page, typist.Typed);
+        await Typist.AssertSavedAsync(page, typist.Typed);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 7);
         var address = page.Url;
         await site.KillAsync();
         await typist.TypeAsync(10);
@@ -251,22 +251,6 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await elsewhere.GotoAsync("/settings/sessions");
         await elsewhere.ThroughAsync(() => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync());
         await elsewhere.Context.CloseAsync();
-    }
-
-    private static async Task<Typist> BeginAsync(IPage page)
-    {
-        await page.GotoAsync("/journal/new");
-        var typist = new Typist(page, page.GetByLabel("Your words"), seed: 7);
-        await typist.TypeAsync(3);
-        await Expect(Status(page)).ToContainTextAsync("Saved ");
-        return typist;
-    }
-
-    private static async Task AssertSavedAsync(IPage page, string words)
-    {
-        await Expect(Status(page)).ToContainTextAsync("Saved ");
-        await page.ReloadAsync();
-        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(words);
     }
 
     // The newest entry; asked for again, since a save may still be on its way when a page is left.

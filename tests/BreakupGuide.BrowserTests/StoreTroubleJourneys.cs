@@ -13,7 +13,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 11);
 
         await using (var other = Open(site))
         {
@@ -22,7 +22,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
             await typist.TypeAsync(120);
         }
 
-        await AssertSavedAsync(page, typist.Typed);
+        await Typist.AssertSavedAsync(page, typist.Typed);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__Database__MostMegabytes", "8"));
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 11);
         await FillAsync(site);
 
         await typist.TypeAsync(30);
@@ -45,7 +45,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
         site.Set("BreakupGuide__Database__MostMegabytes", "64");
         await site.KillAsync();
         await site.StartAgainAsync();
-        await AssertSavedAsync(page, typist.Typed);
+        await Typist.AssertSavedAsync(page, typist.Typed);
         Assert.DoesNotContain("no room is left", await HealthAsync(page), StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
-        var typist = await BeginAsync(page);
+        var typist = await Typist.BeginAsync(page, seed: 11);
         await page.SlowDownAsync(500);
 
         await typist.StartAsync();
@@ -67,7 +67,7 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
         await typist.StopAsync();
 
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(site.DataDirectory, "data", "backups"), "before-upgrade-*.db"));
-        await AssertSavedAsync(page, typist.Typed);
+        await Typist.AssertSavedAsync(page, typist.Typed);
     }
 
     /// <summary>The database as the version before wrote it: without what the last migration added.</summary>
@@ -119,22 +119,6 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
         var connection = new SqliteConnection($"Data Source={Path.Combine(site.DataDirectory, "data", "breakupguide.db")};Pooling=False");
         connection.Open();
         return connection;
-    }
-
-    private static async Task<Typist> BeginAsync(IPage page)
-    {
-        await page.GotoAsync("/journal/new");
-        var typist = new Typist(page, page.GetByLabel("Your words"), seed: 11);
-        await typist.TypeAsync(3);
-        await Expect(Status(page)).ToContainTextAsync("Saved ");
-        return typist;
-    }
-
-    private static async Task AssertSavedAsync(IPage page, string words)
-    {
-        await Expect(Status(page)).ToContainTextAsync("Saved ");
-        await page.ReloadAsync();
-        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(words);
     }
 
     private static async Task<string> HealthAsync(IPage page) => await (await page.Context.APIRequest.GetAsync("/healthz")).TextAsync();

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace BreakupGuide.BrowserTests;
 
@@ -16,6 +17,23 @@ internal sealed class Typist(IPage page, ILocator into, int seed, bool pausing =
     private Task typing = Task.CompletedTask;
     private int keys;
     private volatile bool isToStop;
+
+    /// <summary>Begins to write freely, until the first words are saved: from then on there is a space, and with it a place on the device.</summary>
+    public static async Task<Typist> BeginAsync(IPage page, int seed)
+    {
+        await page.GotoAsync("/journal/new");
+        var typist = new Typist(page, page.GetByLabel("Your words"), seed);
+        await typist.TypeAsync(3);
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        return typist;
+    }
+
+    public static async Task AssertSavedAsync(IPage page, string words)
+    {
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(words);
+    }
 
     /// <summary>What stands in the page now.</summary>
     public string Typed

@@ -3,7 +3,7 @@
 import * as buffer from './buffer.js';
 import { offerNewEntry, showBoth } from './both.js';
 import { controlsOf, isChoice, isValue, keyOf, linesOf, onlyTextOf, valuesOf } from './controls.js';
-import { headers, outlivesPage, put, token } from './send.js';
+import { headers, outlivesPage, put } from './send.js';
 
 const AFTER_LAST_KEY = 2000;     // ms, where words are kept on this device meanwhile …
 const AT_LEAST_EVERY = 15_000;   // … and somebody goes on writing
