@@ -6,6 +6,7 @@ using BreakupGuide.Features.Journal;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Space;
 using BreakupGuide.Features.Transfer;
+using BreakupGuide.Privacy;
 using BreakupGuide.Sessions;
 
 var builder = WebApplication.CreateBuilder(House.Options(args));
@@ -20,6 +21,7 @@ builder.Services.AddJournal();
 
 var app = builder.Build();
 if (Commands.Run(app, args, Console.Out) is { } exitCode) return exitCode;
+if (!app.Environment.IsDevelopment()) CoreDumps.Forbid();
 app.UseData();
 app.UseHouse();
 app.MapEntries();

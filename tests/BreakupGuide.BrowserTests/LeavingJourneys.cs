@@ -50,6 +50,25 @@ public sealed class LeavingJourneys(Chromium chromium)
     }
 
     [Fact]
+    public async Task Leaving_with_nothing_written_locks_too_and_takes_the_page_out_of_the_history()
+    {
+        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+        var page = await PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        await page.GotoAsync("/guides");
+        await page.GotoAsync("/journal");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Neutral);
+
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(site.Address + "/guides");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Three_presses_of_shift_leave_from_inside_a_text_area_also_when_the_program_is_dead()
     {
         await using var site = await RunningSite.StartAsync();
@@ -220,7 +239,22 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page.Locator("[data-lock-said]")).ToContainTextAsync("It has been open for a long time");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stay", Exact = true })).ToBeHiddenAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock now" })).ToBeVisibleAsync();
-        await page.ThroughAsync(() => page.Context.Clock.FastForwardAsync("01:00"));
+
+        // Covered at once, however long the lock itself takes.
+        var goesOn = new TaskCompletionSource();
+        await page.RouteAsync("**/lock", async route =>
+        {
+            await goesOn.Task;
+            await route.ContinueAsync();
+        });
+        await page.Context.Clock.FastForwardAsync("01:00");
+        await Expect(page.Locator(".cover")).ToHaveTextAsync("Your space is being locked.");
+        await Expect(page.GetByRole(AriaRole.Main)).ToBeHiddenAsync();
+        await page.ThroughAsync(() =>
+        {
+            goesOn.SetResult();
+            return Task.CompletedTask;
+        });
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
     }
 
