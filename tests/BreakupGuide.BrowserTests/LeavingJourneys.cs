@@ -65,7 +65,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page).ToHaveURLAsync(site.Address + "/guides");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
         await page.GotoAsync("/journal");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("header.top").GetByRole(AriaRole.Link, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -222,6 +222,31 @@ public sealed class LeavingJourneys(Chromium chromium)
         await People.UnlockAsync(page, "Ilse");
         await page.GotoAsync("/journal");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Still here");
+    }
+
+    [Fact]
+    public async Task A_page_that_was_opened_before_the_first_words_saves_into_the_space_that_another_one_began()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await PersonAsync(site);
+        var second = await page.Context.NewPageAsync();
+        var third = await page.Context.NewPageAsync();
+        foreach (var opened in new[] { page, second, third }) await opened.GotoAsync("/journal/new");
+        await ReadyAsync(second);
+        await ReadyAsync(third);
+        await WriteAsync(page, "First of all");
+        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+
+        await second.GetByLabel("Your words").FillAsync("Second");
+        await Expect(second.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        await third.GetByLabel("Your words").FillAsync("Third and last");
+        await third.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+        await Expect(third).ToHaveURLAsync(Neutral);
+
+        await third.GotoAsync("/");
+        await third.ThroughAsync(() => third.Locator("form.away").GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync());
+        await third.GotoAsync("/journal");
+        foreach (var words in new[] { "First of all", "Second", "Third and last" }) await Expect(third.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
     }
 
     [Fact]

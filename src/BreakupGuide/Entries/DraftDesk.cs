@@ -37,9 +37,9 @@ public sealed class DraftDesk(IServiceProvider services, OpenSpaces open, Sessio
         // Words for a space that was locked this moment must not begin a visitor's space.
         if (http.User.SessionId() is not null)
             return (new Saved.Refused(["Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again."]), false);
+        if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
         // Words that were left by “Exit this page” are gone on with, not set beside a second space.
         if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await SaveAsync(target, returned, draft), true);
-        if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
         if (!await spaces.IsOpenForNewAsync(cancel))
             return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
 

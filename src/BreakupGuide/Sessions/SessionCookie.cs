@@ -11,6 +11,9 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
 {
     private static readonly PathString[] ForEverybody = ["/help", "/guides", "/privacy"];
 
+    /// <summary>Asks whether a space is still open; the one address that does not count as use.</summary>
+    public const string Asked = "/session";
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
@@ -22,10 +25,17 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
             return;
         }
 
+        if (LeavingMark.IsOn(http.Request) && !IsLeaving(http))
+        {
+            await FinishLeavingAsync(http, id, key, context.Principal.IsVisitor());
+            context.RejectPrincipal();
+            return;
+        }
+
         OpenSession? opened;
         try
         {
-            opened = await sessions.ResumeAsync(id, key, http.RequestAborted, space);
+            opened = await sessions.ResumeAsync(id, key, http.RequestAborted, space, isUse: http.Request.Path != Asked);
             if (opened is null)
             {
                 context.RejectPrincipal();
@@ -43,6 +53,23 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
         // A visitor's day starts again with each use; the cookie follows once an hour.
         if (opened.Space.IsVisitor && context.Properties.IssuedUtc is { } issued && clock.GetUtcNow() - issued > TimeSpan.FromHours(1))
             context.ShouldRenew = true;
+    }
+
+    // What “Exit this page” sent may never have arrived. Only a page that is asked for ends the session: a part of one may be from a tab that does not know yet.
+    private async Task FinishLeavingAsync(HttpContext http, Guid session, string key, bool isVisitor)
+    {
+        if (!LeavingMark.IsReturn(http.Request)) return;
+        if (isVisitor)
+        {
+            await sessions.LeaveAsync(session, CancellationToken.None);
+            if (await sessions.IsAwayAsync(session, CancellationToken.None)) http.Items[SessionStore.AwayItem] = (session, key);
+        }
+        else
+        {
+            await sessions.SignOutAsync(http, session, CancellationToken.None);
+        }
+
+        LeavingMark.Clear(http);
     }
 
     // Help, and the page that says what is wrong, do not depend on a database that cannot be read.

@@ -68,6 +68,7 @@ public sealed partial class SessionStore(
         properties.Items[KeyItem] = Convert.ToBase64String(sessionKey);
         var principal = Principal(space.Id, id, space.IsVisitor);
         await http.SignInAsync(Scheme, principal, properties);
+        LeavingMark.Unset(http);
         http.User = principal;
         if (before is { } old) await EndAsync(old, cancel);
         return true;
@@ -113,6 +114,7 @@ public sealed partial class SessionStore(
 
         if (await ResumeAsync(session, key, cancel: cancel) is not { } resumed) return false;
         http.Items.Remove(AwayItem);
+        LeavingMark.Unset(http);
         http.User = Principal(resumed.Space.Id, session, resumed.Space.IsVisitor);
         return true;
     }
@@ -124,7 +126,8 @@ public sealed partial class SessionStore(
 
     /// <summary>The live session of a cookie, from memory or, after a restart, from its row.</summary>
     /// <param name="space">The space that the cookie was given for; a row that points to another one opens nothing.</param>
-    internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel, Guid? space = null)
+    /// <param name="isUse">Whether being asked for puts off the lock.</param>
+    internal async Task<OpenSession?> ResumeAsync(Guid session, string key, CancellationToken cancel, Guid? space = null, bool isUse = true)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (SessionKeyOf(key) is not { } sessionKey || open.Parted(session) is not null) return null;
@@ -137,7 +140,7 @@ public sealed partial class SessionStore(
                 return null;
             }
 
-            await SeenAsync(session, known, now, cancel);
+            if (isUse) await SeenAsync(session, known, now, cancel);
             return known;
         }
 
@@ -163,7 +166,7 @@ public sealed partial class SessionStore(
             return null;
         }
 
-        await SeenAsync(session, opened, now, cancel);
+        if (isUse) await SeenAsync(session, opened, now, cancel);
         return opened;
     }
 

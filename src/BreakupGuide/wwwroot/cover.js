@@ -3,6 +3,22 @@ const KEPT_WITHIN = 500; // ms
 const root = document.documentElement;
 let sheet = null;
 let before = null;
+let isLeft = false;
+
+// The page may be drawn anew under the sheet (the journal's search is): what hides it is put back before anything is painted.
+const watch = new MutationObserver(hide);
+
+// Not by the style sheet alone, which may not have arrived. Only what differs is set: each change is heard again.
+function hide() {
+  if (!sheet) return;
+  const body = document.body;
+  if (!sheet.isConnected) root.append(sheet);
+  if (!('covered' in root.dataset)) root.dataset.covered = '';
+  if (document.title !== 'Loading') document.title = 'Loading';
+  if (!body.inert) body.inert = true;
+  if (body.style.visibility !== 'hidden') body.style.visibility = 'hidden';
+  for (const part of [root, body]) watch.observe(part, { attributes: true, childList: part === root });
+}
 
 export const isCovered = () => sheet !== null;
 
@@ -11,22 +27,32 @@ export function cover(words, ...more) {
   if (!sheet) {
     before = { title: document.title, focused: document.activeElement };
     sheet = Object.assign(document.createElement('div'), { className: 'cover' });
-    root.append(sheet);
-    root.dataset.covered = '';
+    hide();
   }
-  document.title = 'Loading';
   const said = Object.assign(document.createElement('p'), { textContent: words });
   said.setAttribute('role', 'alert');
   sheet.replaceChildren(said, ...more);
+  more[0]?.focus();
 }
 
 export function uncover() {
+  watch.disconnect();
   sheet.remove();
   delete root.dataset.covered;
+  document.body.inert = false;
+  document.body.style.visibility = '';
   document.title = before.title;
   before.focused?.focus({ preventScroll: true });
   sheet = before = null;
 }
+
+/** Somebody leaves, here or in another tab: a page that is on its way must not come in place of this one, and what waits does not go on. */
+export function depart() {
+  isLeft = true;
+  window.stop();
+}
+
+export const hasLeft = () => isLeft;
 
 export function button(text, act) {
   const made = Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: text });
@@ -39,6 +65,10 @@ export function button(text, act) {
  * What is neither saved nor kept on this device stays in the page, also while somebody opens the space again in another tab.
  */
 export function hold(writing, words = 'Loading') {
+  if (holdsWords()) {
+    cover(words, button('Show my words', uncover));
+    return;
+  }
   cover(words, button('Load the page again', async () => {
     if (!writing?.isDirty() || await writing.resume() || await writing.keep(KEPT_WITHIN)) {
       location.reload();
@@ -48,4 +78,11 @@ export function hold(writing, words = 'Loading') {
     hold(writing, 'Some words on this page may not be saved yet. Open this place in a new tab, unlock it or continue there, and then come back here.');
     sheet.append(Object.assign(document.createElement('a'), { href: '/', target: '_blank', rel: 'noopener', textContent: 'Open a new tab' }));
   }));
+  if (writing?.isDirty()) return;
+  // Where nothing can be lost, nothing stays under the sheet, and no key in memory.
+  document.getElementById('main').replaceChildren();
+  import('./draft/buffer.js').then(buffer => buffer.close(), () => { });
 }
+
+/** A page that gives words back is the only place where they are. */
+export const holdsWords = () => document.querySelector('form[data-holds-words]') !== null;

@@ -48,6 +48,11 @@ export function stop() {
   for (const form of forms) form.stop();
 }
 
+/** Words that a form's own post was to carry count as unsaved again: the post has been stopped. */
+export function takeBack() {
+  for (const form of forms) form.takeBack();
+}
+
 /** Sends again what is not saved. */
 export async function resume() {
   return (await Promise.all(forms.map(form => form.resume()))).every(Boolean);
@@ -64,6 +69,11 @@ function tell() {
 }
 
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-draft]'))) forms.push(new DraftForm(form, tell));
+
+// The first words begin a space. Pages that were made before it need its token to save into it.
+const begun = new BroadcastChannel('begun');
+document.addEventListener('draft-begun', event => begun.postMessage(/** @type {CustomEvent} */ (event).detail));
+begun.addEventListener('message', ({ data }) => { for (const form of forms) form.join(data); });
 
 const leave = () => { if (isDirty()) flush({ leaving: true }); };
 const retry = () => { for (const form of forms) form.retry(); };

@@ -5,7 +5,8 @@
 //   [data-exit-presses]          spoken politely: how many presses of Shift are still to come
 // form[data-exit-explained]      the note that explains it once
 
-import { cover, uncover, isCovered, button, hold } from './cover.js';
+import { cover, uncover, isCovered, button, depart, hold } from './cover.js';
+import { afterwards, isOver } from './session.js';
 
 const SENT_WITHIN = 400;          // ms that the request may keep the covered page; it goes on by itself afterwards
 const LONG_SENT_WITHIN = 3000;    // the same for words that are too long for that
@@ -16,8 +17,8 @@ const KEEPALIVE_LIMIT = 60 * 1024; // bytes; browsers refuse more in a request t
 const place = document.querySelector('[data-exit-to]');
 const tabs = new BroadcastChannel('leave');
 const tab = crypto.getRandomValues(new Uint32Array(1))[0];
+let isLeaving = false;
 let writing = null;               // draft.js, where there is something to write
-let hasLeft = false;
 if (document.querySelector('form[data-draft]')) import('./draft.js').then(module => { writing = module; });
 
 const pause = milliseconds => new Promise(done => { setTimeout(done, milliseconds); });
@@ -26,13 +27,16 @@ const token = () => document.querySelector('input[name=__RequestVerificationToke
 // Leaving
 
 async function leave() {
-  if (hasLeft) return;
-  hasLeft = true;
+  if (isLeaving) return;
+  isLeaving = true;
   cover('Loading');
+  depart();
   const mine = handOver();
   const others = collect();
   tabs.postMessage({ left: true });
   const all = [mine, ...await others];
+  // Whatever becomes of the request, whoever comes back with this mark finds the space locked.
+  document.cookie = `left=yes; path=/; max-age=86400; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
   const { sent, outlivesPage } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
   // A dead network answers at once; a slow one is not waited for.
   let isSent = false;
@@ -48,6 +52,7 @@ async function leave() {
 
 // What is under way is stopped: it travels with the rest, and must not come in behind the lock.
 function handOver() {
+  writing?.takeBack();
   const unsaved = writing?.unsaved() ?? { words: [], open: false };
   writing?.stop();
   return { ...unsaved, token: token() };
@@ -62,7 +67,7 @@ function send(words, open, token) {
   const headers = { 'Content-Type': 'application/json', 'X-Form-Token': token };
   if (open) headers['X-Open-Space'] = '1';
   const keepalive = new Blob([body]).size < KEEPALIVE_LIMIT;
-  const sent = fetch('/exit', { method: 'POST', headers, body, keepalive }).then(response => response.ok || lockOnly());
+  const sent = fetch('/exit', { method: 'POST', headers, body, keepalive }).then(response => response.ok || lockOnly(), lockOnly);
   return { sent, outlivesPage: keepalive };
 }
 
@@ -99,7 +104,10 @@ tabs.addEventListener('message', ({ data }) => {
     withWords.delete(data.tab);
     onWords(data);
   }
-  if (data.left && !hasLeft) {
+  if (data.left && !isLeaving) {
+    cover('Loading');
+    depart();
+    writing?.takeBack();
     if (writing?.isDirty()) tabs.postMessage({ tab, ...handOver() });
     else writing?.stop();
     hold(writing);
@@ -175,9 +183,14 @@ if (place?.dataset.exitShift === 'on') {
 // Covered when another tab or program comes to the front, where somebody wants it
 
 if (place?.dataset.exitHidden === 'cover') {
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && !isCovered()) cover('This page is covered.', button('Show', uncover));
-  });
+  const hide = () => { if (!isCovered()) cover('This page is covered.', button('Show', showAgain)); };
+  // The space may have been locked meanwhile.
+  const showAgain = async () => {
+    if (!writing?.isDirty() && await isOver()) location.replace(afterwards());
+    else uncover();
+  };
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') hide(); });
+  addEventListener('blur', () => { if (!document.hasFocus()) hide(); });
 }
 
 // The note goes without loading the page again: somebody may have begun to write.

@@ -2,13 +2,14 @@
 //
 // [data-lock-after="900"]   seconds without use until the lock; not there where nothing locks
 //   data-lock-end="43200"   seconds until the lock that nothing puts off
+//   data-lock-session="…"   whose lock it is: a page that slept must not lock what was opened meanwhile
 //   [data-lock-said]        role=alert
 //   [data-lock-stay]        the button
 //
 // Use is what the server heard of: a page loaded, words saved, POST /stay. Tabs tell each other. Times are compared by the clock on
 // the wall, since timers stand still while a computer sleeps or a tab is in the background.
 
-import { cover, hold } from './cover.js';
+import { cover, hold, holdsWords } from './cover.js';
 
 const WARN = 60_000;    // ms before the lock
 const EARLY = 5_000;    // ms before the server would lock: time for the last words
@@ -30,9 +31,9 @@ function watch(lockAfter) {
 
   const isLast = () => lastMoment <= lastUse + lockAfter;
   const left = () => Math.min(lastUse + lockAfter, lastMoment) - EARLY - Date.now();
-  const post = path => fetch(path, {
+  const post = (path, more) => fetch(path, {
     method: 'POST', redirect: 'manual', keepalive: true,
-    headers: { 'X-Form-Token': document.querySelector('input[name=__RequestVerificationToken]').value, 'X-Open-Space': '1' },
+    headers: { 'X-Form-Token': document.querySelector('input[name=__RequestVerificationToken]').value, 'X-Open-Space': '1', ...more },
   });
 
   function look() {
@@ -76,8 +77,8 @@ function watch(lockAfter) {
     if (writing) await Promise.race([writing.flush(), new Promise(done => { setTimeout(done, WAIT); })]);
     const isKept = !writing?.isDirty() || await writing.keep(WAIT);
     writing?.stop();
-    await post('/lock').catch(() => { });
-    if (!isKept) hold(writing, 'Your space is locked.');
+    await post('/lock', { 'X-Session': bar.dataset.lockSession }).catch(() => { });
+    if (!isKept || holdsWords()) hold(writing, 'Your space is locked.');
     else location.replace('/unlock?locked=1');
   }
 

@@ -1,5 +1,7 @@
 // Three small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
 
+import { isCovered } from './cover.js';
+
 const WAIT = 200; // ms after the last key until the search is sent
 let timer = 0;
 
@@ -8,7 +10,7 @@ document.addEventListener('input', event => {
   if (!form) return;
   clearTimeout(timer);
   // The client script looks at the button that was pressed, so there has to be one.
-  timer = setTimeout(() => { if (form.isConnected) form.requestSubmit(form.querySelector('button[type=submit]')); }, WAIT);
+  timer = setTimeout(() => { if (form.isConnected && !isCovered()) form.requestSubmit(form.querySelector('button[type=submit]')); }, WAIT);
 });
 
 document.addEventListener('click', event => {

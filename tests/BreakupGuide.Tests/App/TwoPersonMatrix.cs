@@ -82,6 +82,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Post("/exit", "/exit", None, 204, 204, 204),
         Row.Post("/exit/explained", "/exit/explained", [("back", "/journal/{entry}")], 302, 302, 302),
         Row.Post("/stay", "/stay", None, 204, 204, 401),
+        Row.Get("/session", "/session", 204, 204, 401),
         Row.Post("/lock", "/lock", None, 302, 302, 302),
         Row.Post("/discard", "/discard", None, 302, 302, 302),
         Row.Post("/come-back", "/come-back", None, 302, 302, 302),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 
@@ -68,6 +69,20 @@ public sealed class OwnerTests : IDisposable
 
         Assert.True(await Asked[method](), $"{method} must not know of another person's entries.");
         Assert.Equal(before, shelf.StoredOf(shelf.Space));
+    }
+
+    /// <summary>Sealing would hide what a query brings too much. The query itself must not bring it.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Every_query_names_the_owner(string method)
+    {
+        shelf.Statements.Clear();
+
+        await Asked[method]();
+
+        var personal = shelf.Statements.Select(s => s[(s.IndexOf('\n', StringComparison.Ordinal) + 1)..])
+            .Where(s => Regex.IsMatch(s, """^\s*(SELECT|DELETE|UPDATE)\b""") && Regex.IsMatch(s, """(FROM|UPDATE) "(Entries|Answers|Threads|Revisions)" AS """));
+        Assert.All(personal, s => Assert.Matches("""WHERE[\s\S]*"SpaceId" = @""", s));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -27,13 +29,16 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
 
     public Clock Clock { get; } = new();
 
+    /// <summary>What was sent to the database, newest last.</summary>
+    public ConcurrentQueue<string> Statements { get; } = new();
+
     public EntryStore Store { get; }
 
     public UnlockedSpace Space { get; }
 
     private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
 
-    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).Options);
+    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
 
     /// <param name="key">First byte of its data key; a key of its own where none is said. The shelf's first space has 1.</param>
     public UnlockedSpace NewSpace(bool isVisitor = false, byte? key = null)

@@ -66,9 +66,22 @@ public sealed class ConnectionTests : IDisposable
         }
     }
 
-    private async Task<ClientWebSocket> Connect(Guest guest)
+    [Fact]
+    public async Task Nothing_on_a_connection_is_compressed_also_for_a_browser_that_can()
+    {
+        var guest = new Guest(site, address.ToString());
+        await guest.Keeps("otter");
+
+        using var socket = await Connect(guest, canInflate: true);
+
+        Assert.DoesNotContain("Sec-WebSocket-Extensions", socket.HttpResponseHeaders!.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private async Task<ClientWebSocket> Connect(Guest guest, bool canInflate = false)
     {
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (canInflate) socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
         socket.Options.Cookies = guest.Cookies;
         await socket.ConnectAsync(new Uri($"ws://{address.Authority}/_blazor"), default);
         await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
@@ -81,7 +94,9 @@ public sealed class ConnectionTests : IDisposable
     private static async Task UntilItEnds(ClientWebSocket socket)
     {
         var buffer = new byte[4096];
-        while ((await socket.ReceiveAsync(buffer, default)).MessageType != WebSocketMessageType.Close)
+        // The limit only turns a wait without end into a failure.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await socket.ReceiveAsync(buffer, limit.Token)).MessageType != WebSocketMessageType.Close)
         {
             // Only signs of life come here.
         }

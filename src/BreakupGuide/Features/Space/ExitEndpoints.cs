@@ -25,6 +25,7 @@ internal static class ExitEndpoints
         app.MapPost("/exit", LeaveWithWordsAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         app.MapPost("/exit/explained", Explained);
         app.MapPost("/stay", Stay);
+        app.MapGet(SessionCookie.Asked, Ask);
     }
 
     private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionStore sessions, IOptions<ExitOptions> options)
@@ -73,6 +74,7 @@ internal static class ExitEndpoints
     private static async Task LockAsync(HttpContext http, SessionStore sessions)
     {
         http.Response.Headers.CacheControl = "no-cache, no-store";
+        LeavingMark.Clear(http);
         if (http.User.SessionId() is not { } session) return;
         // A visitor's words are not deleted by leaving; they are laid aside.
         if (http.User.IsVisitor()) await sessions.LeaveAsync(session, CancellationToken.None);
@@ -82,6 +84,9 @@ internal static class ExitEndpoints
     // Being asked counts as use, like every request of an open space.
     private static IResult Stay(HttpContext http) =>
         http.User.SessionId() is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.NoContent();
+
+    // For pages that stand open: whether their space was locked from elsewhere. Does not count as use.
+    private static IResult Ask(HttpContext http) => Stay(http);
 
     private static IResult Explained(HttpContext http, [FromForm(Name = "back")] string? back)
     {

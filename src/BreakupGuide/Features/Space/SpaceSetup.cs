@@ -31,10 +31,14 @@ public static class SpaceSetup
 
     private static async Task<IResult> LockAsync(HttpContext http, SessionStore sessions)
     {
-        if (http.User.SessionId() is not { } session || http.User.IsVisitor()) return Results.LocalRedirect("/");
+        if (http.User.SessionId() is not { } session || http.User.IsVisitor() || IsOfAnother(http, session)) return Results.LocalRedirect("/");
         await sessions.SignOutAsync(http, session, http.RequestAborted);
         return Results.LocalRedirect("/unlock?locked=1");
     }
+
+    // A page that slept through a lock and a new opening locks by itself when it wakes up; it means the session that it was made in.
+    private static bool IsOfAnother(HttpContext http, Guid session) =>
+        http.Request.Headers["X-Session"].ToString() is { Length: > 0 } meant && (!Guid.TryParse(meant, out var id) || id != session);
 
     private static async Task<IResult> DiscardAsync(HttpContext http, OpenSpaces open, SessionStore sessions, SpaceStore spaces)
     {

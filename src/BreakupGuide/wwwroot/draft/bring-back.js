@@ -13,7 +13,8 @@ let sequence = 0;
 let isLooking = false;
 
 async function look() {
-  if (!place || isLooking) return;
+  // Gone from the page: it is held under its cover.
+  if (!place?.isConnected || isLooking) return;
   isLooking = true;
   try {
     if (await buffer.hasLeft() && await buffer.open(headers(true))) await buffer.eachLeft(bringBack);

@@ -33,6 +33,11 @@ const canKeep = isSecureContext && Boolean(globalThis.indexedDB) && Boolean(navi
 
 export const isOpen = () => key !== null;
 
+/** Forgets the key: this page shows nothing any more. */
+export function close() {
+  key = opening = null;
+}
+
 /**
  * Fetches the key. Without a secure connection, a database in the browser or an open space there is no buffer.
  * @param {HeadersInit} headers @returns {Promise<boolean>} whether words can be kept now

@@ -62,6 +62,8 @@ export class DraftForm {
   #underway;
   /** @type {Map<string, Field>} */
   #fields = new Map();
+  /** @type {Field[]} what the form's own post carries, as long as nobody knows what became of it */
+  #posted = [];
   /** @type {Map<string, string | boolean>} control → what the person last made of it */
   #touched = new Map();
   #tell;
@@ -118,6 +120,17 @@ export class DraftForm {
     this.#timer = 0;
     this.#underway?.abort();
     this.keep(0);
+  }
+
+  /** Counts as unsaved again what a post was to carry. */
+  takeBack() {
+    for (const field of this.#posted.splice(0)) field.written++;
+  }
+
+  /** Takes over the token of a space that another page has begun. @param {string} token */
+  join(token) {
+    if (!this.isOpen) this.#begin(token);
+    this.retry();
   }
 
   /** Sends again what is not saved. Whatever space was open has been locked meanwhile, so nothing may begin a new one. */
@@ -329,9 +342,8 @@ export class DraftForm {
     this.#setHidden(`base.${field.name}`, String(answer.version));
     if (this.#elements().length === 1) this.#setHidden('base', String(answer.version));
     if (answer.token) {
-      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name=__RequestVerificationToken]'))) input.value = answer.token;
-      this.form.dataset.draftOpen = 'true';
-      this.#openBuffer();
+      this.#begin(answer.token);
+      document.dispatchEvent(new CustomEvent('draft-begun', { detail: answer.token }));
     }
     const address = this.form.dataset.draftAddress;
     if (address && answer.version > 0 && location.pathname !== address) {
@@ -345,6 +357,14 @@ export class DraftForm {
       saved.value = String(this.#sequence);
       saved.dispatchEvent(new Event('change', { bubbles: true }));
     }
+  }
+
+  // Now there is a space to save into.
+  /** @param {string} token */
+  #begin(token) {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name=__RequestVerificationToken]'))) input.value = token;
+    this.form.dataset.draftOpen = 'true';
+    this.#openBuffer();
   }
 
   /** @param {Trouble} trouble */
@@ -469,6 +489,7 @@ export class DraftForm {
       if (this.#sending && !this.isOpen) await this.#sending;
       if (buffer.isOpen()) await this.keep(KEPT_WITHIN);
       this.#isWaiting = false;
+      if (this.#isStopped) return;
       this.#isPosting = true;
       this.form.requestSubmit(/** @type {HTMLElement | null} */ (event.submitter));
       this.#isPosting = false;
@@ -479,12 +500,12 @@ export class DraftForm {
     this.#timer = 0;
     // A form cannot carry it, and nobody types it.
     for (const control of this.#elements().flatMap(controlsOf)) if (!isChoice(control) && control.value.includes('\0')) control.value = control.value.replaceAll('\0', '');
-    const posted = this.#unsavedFields();
-    for (const field of posted) field.saved = field.written;
+    this.#posted = this.#unsavedFields();
+    for (const field of this.#posted) field.saved = field.written;
     this.#tell();
     this.#setHidden('sequence', String(this.#sequence += 2));
     setTimeout(() => {
-      for (const field of posted) field.written++;
+      this.takeBack();
       this.retry();
     }, LEFT_WITHIN);
   }

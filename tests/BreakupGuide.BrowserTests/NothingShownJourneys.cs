@@ -1,0 +1,251 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>Nothing private stays on the screen, or comes back to it, once somebody has left or locked: whatever was on its way, and whatever became of the request.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class NothingShownJourneys(Chromium chromium)
+{
+    private const string Neutral = "https://www.bbc.com/weather";
+    private const string Words = "Nobody else reads this";
+
+    [Fact]
+    public async Task A_page_that_is_on_its_way_does_not_come_in_place_of_the_neutral_one()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        var address = await WrittenAsync(page);
+        await page.GotoAsync("/journal");
+        var entry = await Gate.BeforeAsync(page, address);
+
+        await page.Locator(".timeline a").First.EvaluateAsync("link => link.click()");
+        await entry.Asked;
+        await page.EvaluateAsync("() => document.querySelector('.exit a').click()");
+        entry.Open();
+
+        await Expect(page).ToHaveURLAsync(Neutral);
+        await AssertLockedAsync(page);
+    }
+
+    [Fact]
+    public async Task A_covered_page_stays_covered_when_the_search_draws_it_anew()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        await CoverHiddenPagesAsync(page);
+        await WrittenAsync(page);
+        await page.GotoAsync("/journal");
+        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        var answer = await Gate.BeforeAsync(page, site.Address + "/journal");
+        await page.GetByLabel("Search your journal").FillAsync("Nobody");
+        await answer.Asked;
+        await HideAsync(page);
+        answer.Open();
+
+        await Expect(page.GetByRole(AriaRole.Main, new() { IncludeHidden = true })).ToContainTextAsync("One entry found.");
+        await AssertCoveredAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("One entry found.");
+    }
+
+    [Fact]
+    public async Task What_exit_sends_may_never_arrive_and_still_nothing_opens_afterwards()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        var address = await WrittenAsync(page);
+        await page.Context.RouteAsync("**/exit", route => route.AbortAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Neutral);
+        await page.Context.UnrouteAsync("**/exit");
+
+        await page.GotoAsync(address);
+        await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
+        await AssertLockedAsync(page);
+
+        // The mark is gone with that: what is unlocked now stays open.
+        await People.UnlockAsync(page, "Ilse");
+        await page.GotoAsync("/journal");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
+    }
+
+    [Fact]
+    public async Task A_page_notices_that_its_space_was_locked_from_elsewhere()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        var address = await WrittenAsync(page);
+        // Somebody comes back to the tab.
+        await LockElsewhereAsync(page);
+        await page.ThroughAsync(() => page.EvaluateAsync("() => dispatchEvent(new Event('focus'))"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+
+        // Nobody does, and it stands there.
+        await People.UnlockAsync(page, "Ilse");
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(address);
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
+        await LockElsewhereAsync(page);
+        await page.ThroughAsync(() => page.Clock.FastForwardAsync("00:21"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+
+        // Nor does a cover give it free.
+        await People.UnlockAsync(page, "Ilse");
+        await CoverHiddenPagesAsync(page);
+        await page.GotoAsync(address);
+        await HideAsync(page);
+        await LockElsewhereAsync(page);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+    }
+
+    [Fact]
+    public async Task Locking_covers_at_once_however_long_it_takes()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        await WrittenAsync(page);
+        var locked = await Gate.BeforeAsync(page, site.Address + "/lock");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).EvaluateAsync("button => button.click()");
+        await AssertCoveredAsync(page);
+        await locked.Asked;
+        await page.ThroughAsync(() =>
+        {
+            locked.Open();
+            return Task.CompletedTask;
+        });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
+    }
+
+    [Fact]
+    public async Task Under_the_cover_of_another_tab_no_saved_word_stays_and_no_style_sheet_is_needed()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        var address = await WrittenAsync(page);
+        await page.Context.RouteAsync("**/*.css", route => route.AbortAsync());
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(address);
+        await Expect(other.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
+
+        await AssertCoveredAsync(other);
+        await Expect(other.Locator("body")).Not.ToContainTextAsync(Words);
+        await Expect(other.GetByRole(AriaRole.Button, new() { Name = "Load the page again" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_page_is_covered_when_another_program_comes_to_the_front_where_that_is_wanted()
+    {
+        await using var site = await RunningSite.StartAsync();
+        var page = await PersonAsync(site);
+        await CoverHiddenPagesAsync(page);
+        await page.GotoAsync("/guides");
+
+        // The browser under test believes that each of its pages is in front, so it is told what a browser would tell.
+        await page.EvaluateAsync("() => { document.hasFocus = () => false; dispatchEvent(new Event('blur')); }");
+
+        await AssertCoveredAsync(page);
+    }
+
+    [Fact]
+    public async Task Words_that_were_given_back_are_not_taken_away_by_locking_the_other_space()
+    {
+        await using var site = await StartAsync();
+        var page = await PersonAsync(site);
+        await People.CreateSpaceAsync(page, "Ilse");
+        await page.GotoAsync("/journal/new");
+        await LockElsewhereAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await People.CreateSpaceAsync(other, "Olga");
+        await page.GetByLabel("Your words").FillAsync(Words);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Another space is open in this browser");
+
+        await other.ThroughAsync(() => other.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync());
+        await AssertCoveredAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show my words" }).ClickAsync();
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(Words);
+        await People.UnlockAsync(other, "Ilse");
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save my words" }).ClickAsync());
+        await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
+    }
+
+    private static Task<RunningSite> StartAsync() => RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
+
+    private async Task<IPage> PersonAsync(RunningSite site)
+    {
+        var page = await chromium.PersonAsync(site);
+        await page.Context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        return page;
+    }
+
+    /// <summary>Makes a space with one entry and shows it; gives its address.</summary>
+    private static async Task<string> WrittenAsync(IPage page)
+    {
+        await People.CreateSpaceAsync(page, "Ilse");
+        await page.GotoAsync("/journal/new");
+        await page.GetByLabel("Your words").FillAsync(Words);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+        await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
+        return page.Url;
+    }
+
+    private static async Task CoverHiddenPagesAsync(IPage page)
+    {
+        await page.GotoAsync("/settings");
+        await page.GetByLabel("Cover a page when I go to another tab or program").CheckAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save how I leave" }).ClickAsync());
+    }
+
+    private static async Task HideAsync(IPage page) => await page.EvaluateAsync("""
+        () => {
+          Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """);
+
+    /// <summary>No script of ours sees it: as by another browser, or by a page that was left before its scripts had arrived.</summary>
+    private static async Task LockElsewhereAsync(IPage page) => await page.Context.APIRequest.GetAsync("/exit", new() { MaxRedirects = 0 });
+
+    private static async Task AssertLockedAsync(IPage page)
+    {
+        await page.GotoAsync("/journal");
+        await Expect(page.Locator("header.top").GetByRole(AriaRole.Link, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
+    }
+
+    private static async Task AssertCoveredAsync(IPage page)
+    {
+        await Expect(page.Locator(".cover")).ToBeVisibleAsync();
+        await Expect(page.Locator("main")).ToBeHiddenAsync();
+        await Expect(page.Locator("header.top")).ToBeHiddenAsync();
+        await Expect(page).ToHaveTitleAsync("Loading");
+    }
+
+    /// <summary>Holds requests for one address until the test opens it.</summary>
+    private sealed class Gate
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        public void Open() => opened.TrySetResult();
+
+        public static async Task<Gate> BeforeAsync(IPage page, string address)
+        {
+            var gate = new Gate();
+            await page.RouteAsync(address, async route =>
+            {
+                gate.asked.TrySetResult();
+                await gate.opened.Task;
+                await route.ContinueAsync();
+            });
+            return gate;
+        }
+    }
+}
