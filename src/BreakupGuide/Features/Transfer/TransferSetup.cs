@@ -24,5 +24,5 @@ public static class TransferSetup
     }
 
     private static async Task<bool> IsOwnerAsync(HttpContext http, SpaceKeys keys, UnlockedSpace space, string passphrase) =>
-        passphrase.Length is > 0 and <= 1000 && await keys.IsRightAsync(space.Id, passphrase, http.Connection.RemoteIpAddress, http.RequestAborted);
+        passphrase.Length is > 0 and <= PassphraseRules.LongestTyped && await keys.IsRightAsync(space.Id, passphrase, http.Connection.RemoteIpAddress, http.RequestAborted);
 }
