@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,8 +37,9 @@ internal static class RequestLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = async (rejected, cancel) => await RefuseAsync(rejected, cancel);
         });
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)));
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, DraftLimit>((limiter, limits, drafts) =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)), drafts.Of(http => FormGuard.MayChange(http.Request) && IsDraft(PatternOf(http)))));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -53,14 +53,17 @@ internal static class RequestLimits
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
     {
-        // By the endpoint's pattern: an address may be written in many ways.
-        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern)) return RateLimitPartition.GetNoLimiter("");
+        var pattern = PatternOf(http);
+        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern) || IsDraft(pattern)) return RateLimitPartition.GetNoLimiter("");
         var address = ClientAddress.Of(http);
         if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignIns);
-        if (pattern.StartsWith("/drafts/", StringComparison.Ordinal)) return Bucket($"draft {http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? address}", limits.Drafts);
         return Bucket($"change {address}", limits.Changes);
     }
+
+    // An address may be written in many ways; its endpoint's pattern is always the same.
+    private static string PatternOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+
+    private static bool IsDraft(string pattern) => pattern.StartsWith("/drafts/", StringComparison.Ordinal);
 
     private static RateLimitPartition<string> Bucket(string who, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(who, _ => rate.ToBucket());
 

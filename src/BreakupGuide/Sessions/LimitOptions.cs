@@ -6,7 +6,7 @@ public sealed class LimitOptions
     /// <summary>Unlocking, recovering, creating a space; by address.</summary>
     public Rate SignIns { get; set; } = new(20, 10);
 
-    /// <summary>Saves while somebody writes; by space, and by address before there is one. At most one goes out every two seconds from a page that is written on, and one for each click.</summary>
+    /// <summary>Saves while somebody writes and when they leave; by space, and by address before there is one. At most one goes out every two seconds from a page that is written on, and one for each click.</summary>
     public Rate Drafts { get; set; } = new(120, 600);
 
     /// <summary>Everything else that may change something; by address.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Hosting;
@@ -95,6 +96,35 @@ public sealed class RateTests
         var form = (await guest.Browser.Open($"/journal/{entry}/edit")).QuerySelector("form[data-draft]")!;
         await guest.Browser.SendAndOpen(form, ("words", "words by form"));
         Assert.True(await guest.CanRead(entry, "words by form"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Words_that_come_with_leaving_count_like_others_and_leaving_is_never_refused(bool isKept)
+    {
+        using var site = Limited("Drafts", 3);
+        var guest = new Guest(site);
+        if (isKept) await guest.Keeps("otter");
+        var entries = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToList();
+        using (var left = await LeaveAsync()) Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+
+        Assert.False(await guest.CanRead(entries[0], "left"));
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync())
+            Assert.Equal(entries[..3].Order(), (await database.Entries.Select(e => e.Id).ToListAsync()).Order());
+        if (!isKept) return;
+        // It is the same count.
+        await guest.Unlocks("otter");
+        using var refused = await guest.Write(Guid.NewGuid(), "one more");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        async Task<HttpResponseMessage> LeaveAsync()
+        {
+            var words = new { value = new[] { new[] { "words", "left" } }, state = "given", baseVersion = 0, client = "page", sequence = 1, zone = "Europe/London" };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/exit") { Content = JsonContent.Create(new { drafts = entries.Select(e => new { entry = e, field = "words", draft = words }) }) };
+            request.Headers.Add(FormGuard.TokenHeader, await guest.Token());
+            return await guest.Browser.Http.SendAsync(request);
+        }
     }
 
     [Fact]
