@@ -19,6 +19,9 @@ internal static class RequestLimits
 
     private static readonly HashSet<string> SignIns = ["/unlock", "/recover", "/start"];
 
+    // Where the passphrase of the open space is asked for once more.
+    private static readonly HashSet<string> Confirmations = ["/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file"];
+
     // Somebody who has to get away must not meet a limit.
     private static readonly HashSet<string> Leaving = ["/exit", "/lock"];
 
@@ -51,12 +54,22 @@ internal static class RequestLimits
         kestrel.Limits.MaxConcurrentUpgradedConnections = 1000;
     }
 
+    /// <summary>Counts tries at one name. After the form was read, since the name stands there.</summary>
+    public static async Task CountTries(HttpContext http, RequestDelegate next)
+    {
+        var pattern = FormGuard.MayChange(http.Request) ? PatternOf(http) : "";
+        var name = SignIns.Contains(pattern) ? http.Request.Form["Input.Name"].ToString() : Confirmations.Contains(pattern) ? DraftLimit.WhoIs(http) : null;
+        using var lease = name is null ? null : http.RequestServices.GetRequiredService<SignInLimit>().Try(http, name);
+        if (lease is { IsAcquired: false }) Refuse(http.Response, lease);
+        else await next(http);
+    }
+
     private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
     {
         var pattern = PatternOf(http);
         if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern) || IsDraft(pattern)) return RateLimitPartition.GetNoLimiter("");
         var address = ClientAddress.Of(http);
-        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignIns);
+        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignInsAtAddress);
         return Bucket($"change {address}", limits.Changes);
     }
 
@@ -71,9 +84,15 @@ internal static class RequestLimits
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var response = rejected.HttpContext.Response;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        Refuse(response, rejected.Lease);
         if (!HttpMethods.IsPut(rejected.HttpContext.Request.Method)) return;
         await response.WriteAsJsonAsync(new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } }, cancel);
+    }
+
+    private static void Refuse(HttpResponse response, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 }

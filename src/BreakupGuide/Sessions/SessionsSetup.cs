@@ -20,6 +20,7 @@ public static class SessionsSetup
             .ValidateOnStart();
         services.AddSingleton<VisitorLimit>();
         services.AddSingleton<DraftLimit>();
+        services.AddSingleton<SignInLimit>();
         services.AddSingleton<CircuitCount>();
         services.AddScoped<CircuitHandler, CircuitPace>();
         services.AddSingleton(TimeProvider.System);
