@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using BreakupGuide.Data;
+using Microsoft.AspNetCore.Components;
 
 namespace BreakupGuide.Tests;
 
@@ -133,6 +135,17 @@ public partial class ArchitectureTests
             where Regex.IsMatch(line.Text, pattern)
             select $"{Short(file)}:{line.Number}: {line.Text.Trim()}";
         Assert.Empty(found);
+    }
+
+    // A number in an address may be none, and the framework's error about that quotes what stands there.
+    [Fact]
+    public void What_comes_from_an_address_is_taken_as_text()
+    {
+        var properties = Folders.SelectMany(f => f).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(p => p.IsDefined(typeof(SupplyParameterFromQueryAttribute))).ToList();
+        Assert.NotEmpty(properties);
+
+        Assert.Empty(properties.Where(p => p.PropertyType != typeof(string)).Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
     }
 
     /// <summary>Files of a folder of the program and all below; the whole program for an empty name.</summary>

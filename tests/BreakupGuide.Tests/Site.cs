@@ -46,7 +46,7 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         builder.UseSetting("BreakupGuide:DataDirectory", DataDirectory);
         // All people of a test come from one address, and more quickly than people do.
-        foreach (var limit in new[] { "SignIns", "Changes", "NewVisitors" }) builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "100000");
+        foreach (var limit in new[] { "SignIns", "SignInsAtAddress", "Changes", "NewVisitors" }) builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "100000");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         if (services is not null) builder.ConfigureTestServices(services);
     }

@@ -66,6 +66,7 @@ internal static class House
         app.UseMiddleware<CircuitDoor>();
         app.UseWhen(IsPublicReading, reading => reading.UseResponseCompression());
         app.UseMiddleware<FormGuard>();
+        app.Use(RequestLimits.CountTries);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,6 +19,9 @@ internal static class RequestLimits
 
     private static readonly HashSet<string> SignIns = ["/unlock", "/recover", "/start"];
 
+    // Where the passphrase of the open space is asked for once more.
+    private static readonly HashSet<string> Confirmations = ["/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file"];
+
     // Somebody who has to get away must not meet a limit.
     private static readonly HashSet<string> Leaving = ["/exit", "/lock"];
 
@@ -38,8 +40,9 @@ internal static class RequestLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = async (rejected, cancel) => await RefuseAsync(rejected, cancel);
         });
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)));
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, DraftLimit>((limiter, limits, drafts) =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)), drafts.Of(http => FormGuard.MayChange(http.Request) && IsDraft(PatternOf(http)))));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -51,16 +54,29 @@ internal static class RequestLimits
         kestrel.Limits.MaxConcurrentUpgradedConnections = 1000;
     }
 
+    /// <summary>Counts tries at one name. After the form was read, since the name stands there.</summary>
+    public static async Task CountTries(HttpContext http, RequestDelegate next)
+    {
+        var pattern = FormGuard.MayChange(http.Request) ? PatternOf(http) : "";
+        var name = SignIns.Contains(pattern) ? http.Request.Form["Input.Name"].ToString() : Confirmations.Contains(pattern) ? DraftLimit.WhoIs(http) : null;
+        using var lease = name is null ? null : http.RequestServices.GetRequiredService<SignInLimit>().Try(http, name);
+        if (lease is { IsAcquired: false }) Refuse(http.Response, lease);
+        else await next(http);
+    }
+
     private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
     {
-        // By the endpoint's pattern: an address may be written in many ways.
-        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern)) return RateLimitPartition.GetNoLimiter("");
+        var pattern = PatternOf(http);
+        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern) || IsDraft(pattern)) return RateLimitPartition.GetNoLimiter("");
         var address = ClientAddress.Of(http);
-        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignIns);
-        if (pattern.StartsWith("/drafts/", StringComparison.Ordinal)) return Bucket($"draft {http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? address}", limits.Drafts);
+        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignInsAtAddress);
         return Bucket($"change {address}", limits.Changes);
     }
+
+    // An address may be written in many ways; its endpoint's pattern is always the same.
+    private static string PatternOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+
+    private static bool IsDraft(string pattern) => pattern.StartsWith("/drafts/", StringComparison.Ordinal);
 
     private static RateLimitPartition<string> Bucket(string who, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(who, _ => rate.ToBucket());
 
@@ -68,9 +84,15 @@ internal static class RequestLimits
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var response = rejected.HttpContext.Response;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        Refuse(response, rejected.Lease);
         if (!HttpMethods.IsPut(rejected.HttpContext.Request.Method)) return;
         await response.WriteAsJsonAsync(new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } }, cancel);
+    }
+
+    private static void Refuse(HttpResponse response, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 }

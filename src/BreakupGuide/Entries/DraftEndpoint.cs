@@ -17,6 +17,7 @@ internal static class DraftEndpoint
             .ValidateOnStart();
         services.AddSingleton<EntryStore>();
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton<SpaceTurns>();
         services.AddHostedService<BinSweep>();
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace BreakupGuide.Entries;
 
 /// <summary>Section <c>BreakupGuide</c>: what entries need to know of the place.</summary>
@@ -9,5 +11,9 @@ public sealed class EntryOptions
     /// <summary>Sealed bytes that one space may hold; no setting.</summary>
     internal long BytesInSpace { get; init; } = Limits.BytesInSpace;
 
-    internal static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+    private static readonly FrozenSet<string> Zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether this is the name of a time zone. Names come from browsers, and the framework keeps for good whatever it finds, under each spelling of it: so it is asked for known names only.</summary>
+    // The first knows the old names, too, which browsers still send; the second the youngest zones.
+    internal static bool IsZone(string zone) => (TimeZoneInfo.TryConvertIanaIdToWindowsId(zone, out _) || Zones.Contains(zone)) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 }

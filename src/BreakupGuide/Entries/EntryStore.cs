@@ -12,6 +12,7 @@ public sealed partial class EntryStore(
 {
     private const int ExcerptBefore = 40;
     private const int ExcerptLength = 160;
+    private const int MostWords = 8;
 
     /// <summary>The id under which a run's answer is stored.</summary>
     public static Guid AnswerId(UnlockedSpace space, Guid entry, string field) => RecordCipher.IndexId(space, "answer", entry.ToString("N"), field);
@@ -37,7 +38,7 @@ public sealed partial class EntryStore(
                 Head = e.Head,
             })
             .ToListAsync(cancel);
-        return [.. NewestFirst(rows.Select(row => ToEntry(space, row, withBody: false)))];
+        return [.. NewestFirst(rows.Select(row => ToEntry(space, row, withBody: false)), e => e)];
     }
 
     /// <summary>One entry with its text; null when there is none of this id in the space.</summary>
@@ -74,33 +75,48 @@ public sealed partial class EntryStore(
         return [.. threads.OrderBy(t => t.Born).Select(t => t.Thread)];
     }
 
-    /// <summary>Entries in which every one of the words stands, in title, text, tags or answers; capitals and accents do not matter.</summary>
+    /// <summary>One search of a space at a time.</summary>
+    internal SpaceTurns Searches { get; } = new();
+
+    /// <summary>Entries in which every one of the words stands, in title, text, tags or answers; capitals and accents do not matter. Beyond the first eight words nothing is asked.</summary>
     public async Task<IReadOnlyList<Found>> SearchAsync(UnlockedSpace space, string words, CancellationToken cancel)
     {
-        var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (wanted.Length == 0) return [];
+        var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).ToList();
+        if (wanted.Count == 0) return [];
+        using var turn = await Searches.TakeAsync(space.Id, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rows = await database.Entries.AsNoTracking()
-            .Where(e => e.SpaceId == space.Id && e.Binned == null)
-            .ToListAsync(cancel);
-        var answers = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id).ToListAsync(cancel)).ToLookup(a => a.EntryId);
         var found = new List<Found>();
-        foreach (var entry in NewestFirst(rows.Select(row => ToEntry(space, row, withBody: true))))
+        // Row by row, and of what was found without its text: a space may be larger than what many searches at once can hold.
+        await foreach (var row in database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id && e.Binned == null).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            cancel.ThrowIfCancellationRequested();
+            var entry = ToEntry(space, row, withBody: true);
+            var answers = entry.Run is null && !entry.IsUnreadable ? [] : await database.Answers.AsNoTracking().Where(a => a.EntryId == row.Id && a.SpaceId == space.Id).ToListAsync(cancel);
             var texts = entry.Fields.Where(f => f.Key is JournalFields.Title or JournalFields.Words or JournalFields.Tags).Select(f => f.Value.Text)
-                .Concat(answers[entry.Id].SelectMany(a => TryOpen(() => Records.Open(space, a)) is { Value: { } value } ? value.Lines : []))
+                .Concat(answers.SelectMany(Lines))
                 .ToList();
-            if (wanted.All(word => texts.Any(text => IndexOf(text, word) >= 0)))
-                found.Add(new Found(entry, Excerpt(texts.First(text => IndexOf(text, wanted[0]) >= 0), wanted[0])));
+            if (wanted.All(word => texts.Any(text => Has(text, word))))
+                found.Add(new Found(entry with { Fields = entry.Fields.Where(f => f.Key != JournalFields.Words).ToDictionary() }, Excerpt(texts.First(text => Has(text, wanted[0])), wanted[0])));
         }
 
-        return found;
+        return [.. NewestFirst(found, f => f.Entry)];
+
+        // Nobody waits for a search that was typed over: it ends in the middle of an entry, too.
+        IReadOnlyList<string> Lines(AnswerRow answer)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return TryOpen(() => Records.Open(space, answer)) is { Value: { } value } ? value.Lines : [];
+        }
+
+        bool Has(string text, string word)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return IndexOf(text, word) >= 0;
+        }
     }
 
     // In memory: the rows know the minute only, and two entries of one minute have an order, too.
-    private static IEnumerable<Entry> NewestFirst(IEnumerable<Entry> entries) =>
-        entries.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id);
+    private static IEnumerable<T> NewestFirst<T>(IEnumerable<T> all, Func<T, Entry> entry) =>
+        all.OrderByDescending(x => entry(x).Date).ThenByDescending(x => entry(x).Created).ThenByDescending(x => entry(x).Id);
 
     private static int IndexOf(string text, string word) =>
         CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);

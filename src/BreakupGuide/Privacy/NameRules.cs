@@ -10,13 +10,16 @@ public static partial class NameRules
     public const int Shortest = 2;
     public const int Longest = 60;
 
+    /// <summary>Characters as typed, with marks apart from their letters. What is longer is not looked at.</summary>
+    public const int LongestTyped = 200;
+
     // Letters of other scripts that are drawn like Latin ones. A name made of nothing else could be taken for a Latin name.
     private const string DrawnLikeLatin = "асеорхуѕіјԁԛԝһѵкмтвнгпӏ" + "οανικρτυχγωη";
 
     /// <returns>A sentence that says what is wrong, or null when the name is good.</returns>
     public static string? Problem(string? name)
     {
-        var text = TypedText.Normalise(name ?? "").Trim();
+        var text = name?.Length > LongestTyped ? "" : TypedText.Normalise(name ?? "").Trim();
         if (text.EnumerateRunes().Count() is < Shortest or > Longest) return $"Choose a name of {Shortest} to {Longest} characters. It need not be your real one.";
         if (!text.EnumerateRunes().All(IsAllowed)) return "Use letters, digits, spaces, full stops and dashes in the name.";
         var letters = new string([.. text.ToLowerInvariant().Where(char.IsLetter)]);

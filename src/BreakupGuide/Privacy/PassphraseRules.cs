@@ -6,6 +6,11 @@ public static class PassphraseRules
     public const int Shortest = 12;
     public const int Longest = 256;
 
+    /// <summary>Characters as typed, with marks apart from their letters. What is longer is not looked at.</summary>
+    public const int LongestTyped = TypedText.Longest;
+
+    private static readonly string TooLong = $"Use at most {Longest} characters.";
+
     private static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "1234567890", "abcdefghijklmnopqrstuvwxyz"];
 
     // The words that lists of broken passwords are made of; length alone does not save them when they are doubled or numbered.
@@ -22,17 +27,19 @@ public static class PassphraseRules
     /// <returns>A sentence that says what is wrong, or null when the passphrase is good.</returns>
     public static string? Problem(string? passphrase, string? name)
     {
+        if (passphrase?.Length > LongestTyped) return TooLong;
         var text = TypedText.Normalise(passphrase ?? "");
         if (text.Contains('\uFFFD', StringComparison.Ordinal)) return "One of these characters cannot be used. Leave it out.";
         if (text.EnumerateRunes().Count() < Shortest) return $"Use at least {Shortest} characters. A few words that only you would put together are good.";
-        if (text.EnumerateRunes().Count() > Longest) return $"Use at most {Longest} characters.";
+        if (text.EnumerateRunes().Count() > Longest) return TooLong;
 
         var plain = text.ToLowerInvariant();
         var letters = new string([.. plain.Where(char.IsLetterOrDigit)]);
         if (plain.Distinct().Count() <= 3 || IsRepeat(plain) || IsRepeat(letters)) return "This repeats the same few characters. Choose something that is harder to guess.";
         if (IsKeyboardRun(letters)) return "This follows the keyboard or the alphabet. Choose something that is harder to guess.";
         if (Contains(plain, letters, ProductNames)) return "Leave the name of this application out of your passphrase.";
-        if (TypedText.Normalise(name ?? "").Trim().ToLowerInvariant() is { Length: > 2 } own && Contains(plain, letters, [own])) return "Leave your name out of your passphrase.";
+        // A name that is too long is refused by its own rule.
+        if (name?.Length <= NameRules.LongestTyped && TypedText.Normalise(name).Trim().ToLowerInvariant() is { Length: > 2 } own && Contains(plain, letters, [own])) return "Leave your name out of your passphrase.";
         if (IsCommon(letters)) return "This is made of words that are tried first. Choose something that only you would think of.";
         return null;
     }

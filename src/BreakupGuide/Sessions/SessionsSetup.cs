@@ -19,6 +19,8 @@ public static class SessionsSetup
             .Validate(o => o.IsSensible, "BreakupGuide:Limits must hold whole numbers of at least 1.")
             .ValidateOnStart();
         services.AddSingleton<VisitorLimit>();
+        services.AddSingleton<DraftLimit>();
+        services.AddSingleton<SignInLimit>();
         services.AddSingleton<CircuitCount>();
         services.AddScoped<CircuitHandler, CircuitPace>();
         services.AddSingleton(TimeProvider.System);

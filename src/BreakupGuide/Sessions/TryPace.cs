@@ -7,7 +7,8 @@ namespace BreakupGuide.Sessions;
 
 /// <summary>Makes guessing slow: each wrong passphrase or recovery key lets the next try for the same name, and the next from the same client address, wait longer.</summary>
 /// <remarks>
-/// A try waits, it is never refused: nobody can lock somebody else out. Tries from one address take turns, so that many at once gain nothing.
+/// A try waits, it is never refused here, and it never waits for another one: nobody can lock somebody else out, from the same address neither.
+/// Each counts as wrong from its beginning until it turns out to be right, so many at once gain nothing; how many may come is for <see cref="SignInLimit"/>.
 /// Names that exist and names that do not are counted alike. Kept in memory: names as keyed hashes, addresses as such, both forgotten after an hour.
 /// </remarks>
 public sealed class TryPace(TimeProvider clock)
@@ -29,30 +30,33 @@ public sealed class TryPace(TimeProvider clock)
     public async Task<T?> TryAsync<T>(string name, IPAddress? from, Func<Task<T?>> attempt, CancellationToken cancel)
         where T : class
     {
-        var byName = Of("name " + Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name))));
-        var byAddress = Of("from " + ClientAddress.Of(from));
-        await byAddress.Turn.WaitAsync(cancel);
+        var (byName, byAddress) = (Of("name " + Hash(name)), Of("from " + ClientAddress.Of(from)));
+        var now = clock.GetUtcNow();
+        var (earlierForName, earlierFromAddress) = (byName.Add(now), byAddress.Add(now));
+        var isWrong = false;
         try
         {
-            var wait = Wait(byName) is var one && Wait(byAddress) is var other && one > other ? one : other;
+            var wait = Wait(Math.Max(earlierForName, earlierFromAddress));
             if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancel);
             var got = await attempt();
-            // The right secret for one name says nothing about the guesses that came from the same address for others.
-            if (got is not null) byName.Clear();
-            else foreach (var count in new[] { byName, byAddress }) count.Add(clock.GetUtcNow());
+            isWrong = got is null;
+            if (!isWrong) byName.Clear();
             return got;
         }
         finally
         {
-            byAddress.Turn.Release();
+            // The right secret for one name says nothing about the guesses that came from the same address for others. What could not be tried was no guess.
+            if (!isWrong) foreach (var count in new[] { byName, byAddress }) count.TakeBack();
         }
     }
 
-    private TimeSpan Wait(Count count)
+    /// <summary>Stands for a name where tries are counted.</summary>
+    internal string Hash(string name) => Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name)));
+
+    private static TimeSpan Wait(int earlier)
     {
-        var wrong = clock.GetUtcNow() - count.Last >= Forgotten ? 0 : count.Wrong;
-        if (wrong < Free) return TimeSpan.Zero;
-        var seconds = Math.Pow(2, wrong - Free);
+        if (earlier < Free) return TimeSpan.Zero;
+        var seconds = Math.Pow(2, earlier - Free);
         return seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
     }
 
@@ -70,22 +74,37 @@ public sealed class TryPace(TimeProvider clock)
     // From its making on it is young: one that is about to be counted up is not cleared away.
     private sealed class Count(DateTimeOffset made)
     {
+        private readonly Lock access = new();
         private int wrong;
-        private long last = made.UtcTicks;
+        private DateTimeOffset last = made;
 
-        public SemaphoreSlim Turn { get; } = new(1);
-
-        public int Wrong => wrong;
-
-        public DateTimeOffset Last => new(Interlocked.Read(ref last), TimeSpan.Zero);
-
-        public void Add(DateTimeOffset now)
+        public DateTimeOffset Last
         {
-            if (now - Last >= Forgotten) Clear();
-            Interlocked.Increment(ref wrong);
-            Interlocked.Exchange(ref last, now.UtcTicks);
+            get
+            {
+                lock (access) return last;
+            }
         }
 
-        public void Clear() => Interlocked.Exchange(ref wrong, 0);
+        /// <returns>How many there were before.</returns>
+        public int Add(DateTimeOffset now)
+        {
+            lock (access)
+            {
+                if (now - last >= Forgotten) wrong = 0;
+                last = now;
+                return wrong++;
+            }
+        }
+
+        public void TakeBack()
+        {
+            lock (access) wrong = Math.Max(0, wrong - 1);
+        }
+
+        public void Clear()
+        {
+            lock (access) wrong = 0;
+        }
     }
 }

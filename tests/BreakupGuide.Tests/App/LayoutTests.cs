@@ -21,6 +21,26 @@ public class LayoutTests(Site site) : IClassFixture<Site>
         Assert.Null(page.QuerySelector("blazor-focus-on-navigate"));
     }
 
+    // Browsers take two slashes, or a backslash for one of them, for the name of another site, and leave out tabs and line ends.
+    [Theory]
+    [InlineData("//evil.example/x")]
+    [InlineData("///evil.example/x")]
+    [InlineData("/%5Cevil.example/x")]
+    [InlineData("/%09/evil.example/x")]
+    [InlineData("/no such%3Fpage/%23here?x=1")]
+    public async Task A_missing_page_skips_to_its_own_content_and_to_no_other_site(string address)
+    {
+        var asked = new Uri("http://localhost" + address);
+        using var response = await browser.Http.GetAsync(asked);
+        Assert.Equal(404, (int)response.StatusCode);
+        var link = (await Browser.Read(response)).QuerySelector("a")!;
+
+        Assert.Equal("Skip to the main content", Name(link));
+        var href = link.GetAttribute("href")!;
+        Assert.Matches(@"^/(\.//|[^/\\\t\r\n])[^\\\t\r\n]*#main$", href);
+        Assert.Equal(asked.PathAndQuery, new Uri(new Uri("http://localhost/"), href).PathAndQuery);
+    }
+
     [Fact]
     public async Task There_is_exactly_one_way_out_named_exit_this_page()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Sessions;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +39,54 @@ public sealed class RateTests
         await guest.Browser.Open(page);
         from.Address = "203.0.113.8";
         Assert.Equal(200, await Status(guest, form));
+    }
+
+    [Fact]
+    public async Task Somebody_who_tries_one_name_does_not_take_the_tries_of_others_at_the_same_address()
+    {
+        using var site = Limited("SignIns", 2);
+        var guest = new Guest(site);
+        var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
+        foreach (var (name, status) in new[] { ("anna", 200), (" ANNA", 200), ("Anna ", 429), ("anna", 429), ("berta", 200), (new string('x', 300), 200) })
+        {
+            using var tried = await guest.Browser.Send(form, ("Input.Name", name), ("Input.Passphrase", "not the passphrase"));
+            Assert.Equal(status, (int)tried.StatusCode);
+        }
+
+        from.Address = "203.0.113.8";
+        using var elsewhere = await guest.Browser.Send(form, ("Input.Name", "anna"), ("Input.Passphrase", "not the passphrase"));
+        Assert.Equal(HttpStatusCode.OK, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task Tries_of_many_names_from_one_address_are_limited_together()
+    {
+        using var site = Limited("SignInsAtAddress", 2);
+        var guest = new Guest(site);
+        var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
+        foreach (var (address, name, status) in new[] { (7, "anna", 200), (7, "berta", 200), (7, "clara", 429), (8, "clara", 200) })
+        {
+            from.Address = $"203.0.113.{address}";
+            using var tried = await guest.Browser.Send(form, ("Input.Name", name), ("Input.Passphrase", "not the passphrase"));
+            Assert.Equal(status, (int)tried.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_passphrase_that_is_asked_for_again_is_tried_as_rarely()
+    {
+        using var site = Limited("SignIns", 1);
+        var (guest, other) = (new Guest(site), new Guest(site));
+        await guest.Keeps("otter");
+        await other.Keeps("heron");
+        foreach (var page in new[] { "/settings/delete", "/settings/passphrase", "/settings/recovery-key", "/settings/download" })
+        {
+            var form = (await guest.Browser.Open(page)).QuerySelector("main form")!;
+            Assert.Equal(page == "/settings/delete" ? 200 : 429, await Status(guest, form));
+        }
+
+        var theirs = (await other.Browser.Open("/settings/delete")).QuerySelector("main form")!;
+        Assert.Equal(200, await Status(other, theirs));
     }
 
     [Theory]
@@ -97,6 +146,35 @@ public sealed class RateTests
         Assert.True(await guest.CanRead(entry, "words by form"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Words_that_come_with_leaving_count_like_others_and_leaving_is_never_refused(bool isKept)
+    {
+        using var site = Limited("Drafts", 3);
+        var guest = new Guest(site);
+        if (isKept) await guest.Keeps("otter");
+        var entries = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToList();
+        using (var left = await LeaveAsync()) Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
+
+        Assert.False(await guest.CanRead(entries[0], "left"));
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync())
+            Assert.Equal(entries[..3].Order(), (await database.Entries.Select(e => e.Id).ToListAsync()).Order());
+        if (!isKept) return;
+        // It is the same count.
+        await guest.Unlocks("otter");
+        using var refused = await guest.Write(Guid.NewGuid(), "one more");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+
+        async Task<HttpResponseMessage> LeaveAsync()
+        {
+            var words = new { value = new[] { new[] { "words", "left" } }, state = "given", baseVersion = 0, client = "page", sequence = 1, zone = "Europe/London" };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/exit") { Content = JsonContent.Create(new { drafts = entries.Select(e => new { entry = e, field = "words", draft = words }) }) };
+            request.Headers.Add(FormGuard.TokenHeader, await guest.Token());
+            return await guest.Browser.Http.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task Nobody_who_writes_meets_a_limit()
     {
@@ -110,7 +188,9 @@ public sealed class RateTests
         var limits = new LimitOptions();
         Assert.True(limits.Drafts is { Burst: >= 100, PerMinute: >= 600 });
         // A class, a clinic or a night train behind one address.
-        Assert.True(limits.SignIns is { Burst: >= 20, PerMinute: >= 10 });
+        Assert.True(limits.SignInsAtAddress is { Burst: >= 20, PerMinute: >= 10 });
+        // Somebody who tries her name every five seconds from her address leaves room for her.
+        Assert.True(limits.SignIns is { PerMinute: > 12 } && limits.SignInsAtAddress is { PerMinute: > 24 });
         Assert.True(limits.Changes is { Burst: >= 200, PerMinute: >= 600 });
         Assert.True(limits.NewVisitors is { Burst: >= 50 });
     }

@@ -241,6 +241,30 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", null), (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Date);
     }
 
+    [Theory]
+    // As browsers name them, old names included.
+    [InlineData("Europe/Berlin", true)]
+    [InlineData("Asia/Calcutta", true)]
+    [InlineData("Asia/Kolkata", true)]
+    [InlineData("Europe/Kiev", true)]
+    [InlineData("Europe/Kyiv", true)]
+    [InlineData("America/Buenos_Aires", true)]
+    [InlineData("Antarctica/Troll", true)]
+    [InlineData("UTC", true)]
+    [InlineData("Etc/GMT+5", true)]
+    // Other spellings of files that are there: each would be another zone that is kept for good.
+    [InlineData("Asia//Calcutta", false)]
+    [InlineData("Asia/./Calcutta", false)]
+    [InlineData("posix/Asia/Calcutta", false)]
+    [InlineData("asia/calcutta", false)]
+    [InlineData("India Standard Time", false)]
+    public async Task A_time_zone_has_one_name_of_a_list(string zone, bool isKnown)
+    {
+        await shelf.Write(entry, "late", zone: zone);
+
+        Assert.Equal(isKnown ? zone : "Europe/London", (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Zone);
+    }
+
     [Fact]
     public async Task Stored_times_are_told_by_the_minute_only()
     {

@@ -45,4 +45,15 @@ public sealed class NameRulesTests
         Assert.Null(NameRules.Problem(new string('a', 60)));
         Assert.Contains("2 to 60", NameRules.Problem(new string('a', 61)), StringComparison.Ordinal);
     }
+
+    // Bringing letters and their marks together takes the square of the time: megabytes of them would keep a processor busy for hours.
+    [Fact]
+    public void A_name_is_measured_as_it_was_typed_before_anything_else_is_done_with_it()
+    {
+        // Four characters each that become one letter.
+        var composed = string.Concat(Enumerable.Repeat("\u03B1\u0313\u0301\u0345", (NameRules.LongestTyped / 4) + 1));
+
+        Assert.StartsWith("Choose a name of", NameRules.Problem(composed), StringComparison.Ordinal);
+        Assert.Null(NameRules.Problem(composed[..^4]));
+    }
 }

@@ -120,4 +120,20 @@ public class PassphraseRulesTests
     [InlineData("kettle \uD800 moss stairs")]
     public void Characters_that_are_none_are_refused_in_words(string passphrase) =>
         Assert.Contains("cannot be used", PassphraseRules.Problem(passphrase, "robin"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_passphrase_and_the_name_beside_it_are_measured_as_they_were_typed_before_anything_else_is_done_with_them()
+    {
+        // Four characters each that become one letter.
+        var composed = string.Concat(Enumerable.Range(0, (PassphraseRules.LongestTyped / 4) + 1).Select(i => $"{"\u03B1\u03B7\u03C9"[i * i / 7 % 3]}{"\u0313\u0314"[i * i / 5 % 2]}\u0301\u0345"));
+
+        Assert.StartsWith("Use at most 256", PassphraseRules.Problem(composed, null), StringComparison.Ordinal);
+        Assert.Null(PassphraseRules.Problem(composed[..^4], null));
+        // The name has its own sentence.
+        Assert.Null(PassphraseRules.Problem("quiet heron under the stairs", composed));
+    }
+
+    [Fact]
+    public void Nothing_longer_is_brought_into_one_form_wherever_it_comes_from() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => TypedText.Normalise(new string('a', PassphraseRules.LongestTyped + 1)));
 }

@@ -83,20 +83,42 @@ public sealed class TryPaceTests
         Assert.Single(clock.Waits);
     }
 
-    [Fact]
-    public async Task Tries_from_one_address_take_turns_and_those_from_another_do_not_wait_for_them()
+    [Theory]
+    [InlineData("anna")]
+    [InlineData("berta")]
+    public async Task A_right_try_stands_behind_no_other_whatever_somebody_at_the_same_address_tries(string tried)
     {
         var going = new TaskCompletionSource<string?>();
-        var first = pace.TryAsync("anna", Here, () => going.Task, default);
-        var isSecondTried = false;
-        var second = pace.TryAsync<string>("berta", Here, () => { isSecondTried = true; return Task.FromResult<string?>(null); }, default);
+        var guesses = Enumerable.Range(0, 30).Select(_ => pace.TryAsync(tried, Here, () => going.Task, default)).ToList();
+        clock.Waits.Clear();
 
-        Assert.Equal("open", await Right("anna", There));
-        Assert.False(isSecondTried);
+        // Were there a queue, it would never move.
+        Assert.Equal("open", await Right("anna", Here).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal([20], clock.Waits.Select(w => w.TotalSeconds));
         going.SetResult(null);
-        await first;
-        await second;
-        Assert.True(isSecondTried);
+        await Task.WhenAll(guesses);
+    }
+
+    [Fact]
+    public async Task Many_at_once_wait_as_long_as_one_after_the_other()
+    {
+        var going = new TaskCompletionSource<string?>();
+        var guesses = Enumerable.Range(0, 10).Select(i => pace.TryAsync($"name {i % 2}", Here, () => going.Task, default)).ToList();
+
+        Assert.Equal([1, 2, 4, 8, 16, 20, 20], clock.Waits.Select(w => w.TotalSeconds));
+        going.SetResult(null);
+        await Task.WhenAll(guesses);
+    }
+
+    [Fact]
+    public async Task What_was_not_tried_was_no_guess()
+    {
+        for (var i = 0; i < 3; i++) await Wrong("anna", Here);
+        for (var i = 0; i < 5; i++) await Assert.ThrowsAsync<IOException>(() => pace.TryAsync<string>("anna", Here, () => throw new IOException(), default));
+        clock.Waits.Clear();
+
+        await Wrong("anna", Here);
+        Assert.Equal([1], clock.Waits.Select(w => w.TotalSeconds));
     }
 
     private Task<string?> Wrong(string name, IPAddress from) => pace.TryAsync<string>(name, from, () => Task.FromResult<string?>(null), default);

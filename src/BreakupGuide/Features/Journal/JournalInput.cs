@@ -30,8 +30,10 @@ public sealed record JournalInput
     /// <summary>Nothing that would make an entry: a date or a mood alone tell nothing.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Words) && string.IsNullOrWhiteSpace(Title) && TagList.Count == 0 && Mood.Length == 0;
 
-    public IReadOnlyList<string> TagList =>
-        [.. Tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.CurrentCultureIgnoreCase)];
+    /// <summary>What is longer than all tags together may be is one tag that is too long: megabytes are not taken apart and compared.</summary>
+    public IReadOnlyList<string> TagList => Tags.Length > JournalRules.LongestTags
+        ? [Tags]
+        : [.. Tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.CurrentCultureIgnoreCase)];
 
     public static JournalInput New(EntryKind kind, DateOnly today) => new() { Kind = kind, Date = Iso(today), DateShown = Iso(today) };
 

@@ -9,6 +9,7 @@ internal sealed class JournalRules : AbstractValidator<JournalInput>
     public const int LongestTitle = 200;
     public const int MostTags = 20;
     public const int LongestTag = 40;
+    public const int LongestTags = 2000;
 
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 

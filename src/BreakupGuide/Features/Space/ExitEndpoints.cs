@@ -13,7 +13,8 @@ internal static class ExitEndpoints
     /// <summary>Longest request body in bytes: the fields of a few tabs, one of them as long as a text may be.</summary>
     private const long LongestBody = 6 * 1024 * 1024;
 
-    private const int MostDrafts = 50;
+    /// <summary>As many as eight pages have with three unsaved fields each; a page has more than one only when it could not save for a while.</summary>
+    private const int MostDrafts = 24;
 
     /// <summary>So long the last words may wait for a database that another program holds; then the space is closed without the rest.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
@@ -35,17 +36,21 @@ internal static class ExitEndpoints
     }
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
-    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, SessionStore sessions, TimeProvider clock)
+    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, DraftLimit limit, SessionStore sessions, TimeProvider clock)
     {
         try
         {
             // The cookie opens nothing from now on, however long the words take.
             if (http.User.SessionId() is { } session) sessions.Bar(session, http.User.IsVisitor());
             var began = clock.GetUtcNow();
+            // Before the first words of a visitor make a space that would be counted anew.
+            var who = DraftLimit.WhoIs(http);
             // Nobody waits for an answer: the page has gone, so what arrived is saved to the end.
             foreach (var draft in await ReadAsync(http))
             {
                 if (clock.GetUtcNow() - began > LongestWait) break;
+                // What is over the limit is dropped; leaving itself is never refused.
+                if (!limit.MaySave(who)) break;
                 await desk.SaveAsync(http, draft, CancellationToken.None);
             }
         }

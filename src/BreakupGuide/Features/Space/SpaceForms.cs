@@ -89,7 +89,7 @@ internal static class SpaceRules
 
     /// <summary>A passphrase that exists already: typed, and short enough to be worth a try.</summary>
     public static IRuleBuilderOptions<T, string> IsTyped<T>(this IRuleBuilder<T, string> rule) =>
-        rule.NotEmpty().WithMessage("Type your passphrase.").MaximumLength(1000).WithMessage("That passphrase is too long.");
+        rule.NotEmpty().WithMessage("Type your passphrase.").MaximumLength(PassphraseRules.LongestTyped).WithMessage("That passphrase is too long.");
 
     public static IRuleBuilderOptionsConditions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule, Func<T, string?> name) => rule.Custom((passphrase, context) =>
     {
@@ -111,7 +111,7 @@ internal sealed class UnlockRules : AbstractValidator<UnlockInput>
 {
     public UnlockRules()
     {
-        RuleFor(u => u.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(200).WithMessage("That name is too long.");
+        RuleFor(u => u.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(NameRules.LongestTyped).WithMessage("That name is too long.");
         RuleFor(u => u.Passphrase).IsTyped();
     }
 }
@@ -120,7 +120,7 @@ internal sealed class RecoverRules : AbstractValidator<RecoverInput>
 {
     public RecoverRules()
     {
-        RuleFor(r => r.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(200).WithMessage("That name is too long.");
+        RuleFor(r => r.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(NameRules.LongestTyped).WithMessage("That name is too long.");
         RuleFor(r => r.Key).Must(key => RecoveryKey.Parse(key) is not null).WithMessage("A recovery key has eight groups of four letters and digits. Please check it.");
         RuleFor(r => r.Passphrase).IsPassphrase(r => r.Name);
         RuleFor(r => r.Repeat).Equal(r => r.Passphrase).WithMessage("The two passphrases are not the same.");

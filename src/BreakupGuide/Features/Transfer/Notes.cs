@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,19 +9,28 @@ using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Features.Transfer;
 
-/// <summary>Everything in a space, opened, oldest first, to be taken along.</summary>
-/// <param name="Unreadable">Entries and answers that could not be opened; they stay in the space.</param>
-internal sealed record Notes(IReadOnlyList<Note> Entries, int Unreadable)
+/// <summary>Everything in a space, opened, oldest first, to be taken along. Written entry by entry: a space may be larger than what the program can hold.</summary>
+internal sealed class Notes(EntryStore store, UnlockedSpace space)
 {
-    private const string Format = "notes 1";
-
     // Letters of all alphabets stay readable in the file.
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static async Task<Notes> GatherAsync(EntryStore store, UnlockedSpace space, CancellationToken cancel)
+    /// <summary>Entries and answers that could not be opened so far; they stay in the space.</summary>
+    private int unreadable;
+
+    public Task WriteJsonAsync(Stream file, CancellationToken cancel) => JsonSerializer.SerializeAsync(file, new Everything(this, cancel), Readable, cancel);
+
+    public async Task WriteTextAsync(Stream file, CancellationToken cancel)
     {
-        var notes = new List<Note>();
-        var unreadable = 0;
+        await using var writer = new StreamWriter(file, leaveOpen: true);
+        await foreach (var note in ReadAsync(cancel)) await writer.WriteAsync(note.ToText().AsMemory(), cancel);
+        if (unreadable > 0) await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{unreadable} pieces could not be opened. They stay in your space.").AsMemory(), cancel);
+    }
+
+    public override string ToString() => "[notes]";
+
+    private async IAsyncEnumerable<Note> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
         var all = (await store.ListAsync(space, binned: false, cancel)).Concat(await store.ListAsync(space, binned: true, cancel));
         foreach (var head in all.OrderBy(e => e.Date).ThenBy(e => e.Created))
         {
@@ -29,40 +39,19 @@ internal sealed record Notes(IReadOnlyList<Note> Entries, int Unreadable)
             if (entry.IsUnreadable) unreadable++;
             var run = entry.Run is null ? null : await store.FindRunAsync(space, entry.Id, cancel);
             unreadable += run?.Unreadable.Count ?? 0;
-            notes.Add(Note.Of(entry, run));
+            yield return Note.Of(entry, run);
         }
-
-        return new Notes(notes, unreadable);
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new { format = Format, entries = Entries, unreadable = Unreadable }, Readable);
-
-    public string ToText()
+    /// <summary>The JSON file. Its parts are written in this order, so the last one counts what was met in the one before.</summary>
+    private sealed class Everything(Notes notes, CancellationToken cancel)
     {
-        var text = new StringBuilder();
-        foreach (var note in Entries)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{note.Date:d MMMM yyyy}{(note.Title.Length > 0 ? $" · {note.Title}" : "")}{(note.IsInBin ? " (in the bin)" : "")}");
-            if (note.Mood.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Mood: {note.Mood}");
-            if (note.Tags.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Tags: {note.Tags}");
-            text.AppendLine();
-            if (note.Words.Length > 0) text.AppendLine(note.Words).AppendLine();
-            foreach (var answer in note.Answers)
-            {
-                text.AppendLine(answer.Asked);
-                foreach (var line in answer.Answer) text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
-                if (answer.Answer.Count == 0) text.AppendLine(CultureInfo.InvariantCulture, $"  ({answer.State})");
-                text.AppendLine();
-            }
+        public string Format { get; } = "notes 1";
 
-            text.AppendLine("----").AppendLine();
-        }
+        public IAsyncEnumerable<Note> Entries => notes.ReadAsync(cancel);
 
-        if (Unreadable > 0) text.AppendLine(CultureInfo.InvariantCulture, $"{Unreadable} pieces could not be opened. They stay in your space.");
-        return text.ToString();
+        public int Unreadable => notes.unreadable;
     }
-
-    public override string ToString() => "[notes]";
 }
 
 /// <param name="Begun">UTC.</param>
@@ -75,6 +64,25 @@ internal sealed record Note(
         entry.Id, Name(entry.Kind), entry.Date, entry.Created, entry.Changed, entry.FinishedAt, entry.Binned is not null, entry.Text(JournalFields.Title),
         entry.Text(JournalFields.Mood), entry.Text(JournalFields.Tags), entry.Text(JournalFields.Words), entry.Run?.Reflection, entry.Run?.Version,
         [.. (run?.Answers.Values ?? []).OrderBy(a => a.GivenAt).Select(NotedAnswer.Of)]);
+
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Date:d MMMM yyyy}{(Title.Length > 0 ? $" · {Title}" : "")}{(IsInBin ? " (in the bin)" : "")}");
+        if (Mood.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Mood: {Mood}");
+        if (Tags.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Tags: {Tags}");
+        text.AppendLine();
+        if (Words.Length > 0) text.AppendLine(Words).AppendLine();
+        foreach (var answer in Answers)
+        {
+            text.AppendLine(answer.Asked);
+            foreach (var line in answer.Answer) text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
+            if (answer.Answer.Count == 0) text.AppendLine(CultureInfo.InvariantCulture, $"  ({answer.State})");
+            text.AppendLine();
+        }
+
+        return text.AppendLine("----").AppendLine().ToString();
+    }
 
     public override string ToString() => "[note]";
 

@@ -42,6 +42,15 @@ public class JournalDraftsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Tags_are_measured_before_they_are_taken_apart()
+    {
+        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var answer = await Put(form, "tags", string.Concat(Enumerable.Repeat("a,", 1001)), 1, status: 400);
+
+        Assert.Contains("Keep each tag to 40 characters", answer.GetProperty("messages")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_no_field_of_another_name()
     {
         var form = Person.WriteForm(await person.Open("/journal/new"));

@@ -44,6 +44,21 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         Assert.Empty(Rows.Skip(2).Select(r => r.GetAttribute("name")).Intersect(names));
     }
 
+    [Theory]
+    [InlineData("x", 3)]
+    [InlineData("5", 5)]
+    [InlineData("-2147483648", 3)]
+    [InlineData("99999999999", 3)]
+    public async Task Whatever_stands_in_the_address_gives_a_list_with_rows(string rows, int shown)
+    {
+        await At("what-he-said", ["he"]);
+        foreach (var address in new[] { $"{walker.Address}?rows={rows}", $"/reflections/why-he-left/start?question=what-he-said&rows={rows}" })
+        {
+            await walker.Open(address);
+            Assert.Equal(shown, Rows.Count());
+        }
+    }
+
     [Fact]
     public async Task A_row_that_was_removed_never_lends_its_name_to_another_thought()
     {

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Features.Transfer;
 
@@ -52,6 +56,38 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Theory]
+    [InlineData("json", "\"unreadable\": 1")]
+    [InlineData("text", "1 pieces could not be opened.")]
+    public async Task What_could_not_be_opened_is_counted_at_the_end_of_the_file(string form, string count)
+    {
+        await Write();
+        await using (var database = await Contexts.CreateDbContextAsync())
+            await database.Entries.Where(e => e.Id == entry).ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, e => e.Head));
+        using var response = await Download(form, Guest.Passphrase);
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains(count, text[^60..], StringComparison.Ordinal);
+        Assert.Contains("thrown away", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Downloads_of_one_space_take_turns()
+    {
+        await Write();
+        Guid space;
+        await using (var database = await Contexts.CreateDbContextAsync()) space = database.Spaces.Single().Id;
+        var turns = site.Services.GetRequiredService<SpaceTurns>();
+        var turn = await turns.TakeAsync(space, default);
+        var download = Download("text", Guest.Passphrase);
+
+        Assert.True(SpinWait.SpinUntil(() => turns.Count(space) == 2 || download.IsCompleted, TimeSpan.FromMinutes(1)));
+        Assert.False(download.IsCompleted);
+        turn.Dispose();
+        using var response = await download;
+        Assert.Contains(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not the passphrase at all")]
     public async Task Without_the_passphrase_nothing_leaves(string passphrase)
@@ -74,6 +110,8 @@ public sealed class DownloadTests : IDisposable
         using var nothing = await other.Post("/settings/download/file");
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
+
+    private IDbContextFactory<AppDbContext> Contexts => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>();
 
     private async Task Write()
     {

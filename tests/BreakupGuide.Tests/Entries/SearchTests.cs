@@ -1,0 +1,92 @@
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Tests.Entries;
+
+/// <summary>What a search costs does not grow with what somebody types into it, and nobody makes many of one space at once.</summary>
+public sealed class SearchTests : IDisposable
+{
+    private readonly Shelf shelf = new();
+
+    public void Dispose() => shelf.Dispose();
+
+    [Theory]
+    [InlineData("one two three four five six seven eight", 1)]
+    [InlineData("one two three four five six seven absent", 0)]
+    // The same word again is no other one, and a ninth is not asked for.
+    [InlineData("one One ONE one one one one one one absent", 0)]
+    [InlineData("one two three four five six seven eight absent", 1)]
+    public async Task Eight_different_words_are_looked_for(string words, int found)
+    {
+        await shelf.Write(Guid.NewGuid(), "One two three four five six seven eight nine");
+
+        Assert.Equal(found, (await shelf.Store.SearchAsync(shelf.Space, words, default)).Count);
+    }
+
+    [Fact]
+    public async Task Of_what_is_found_the_words_around_are_kept_and_not_the_whole_text()
+    {
+        await shelf.Write(Guid.NewGuid(), "Rain on the roof");
+        await shelf.Answer(Guid.NewGuid(), "said", new TextValue("rain in an answer"));
+
+        var found = await shelf.Store.SearchAsync(shelf.Space, "RAIN", default);
+        Assert.Equal(["Rain on the roof", "rain in an answer"], found.Select(f => f.Excerpt).Order(StringComparer.Ordinal));
+        Assert.All(found, f => Assert.Equal("", f.Entry.Text(JournalFields.Words)));
+    }
+
+    [Fact]
+    public async Task Searches_of_one_space_take_turns_and_other_spaces_do_not_wait()
+    {
+        await shelf.Write(Guid.NewGuid(), "mine");
+        var turn = await shelf.Store.Searches.TakeAsync(shelf.Space.Id, default);
+        using var gone = new CancellationTokenSource();
+        var typedOver = shelf.Store.SearchAsync(shelf.Space, "min", gone.Token);
+        var last = shelf.Store.SearchAsync(shelf.Space, "mine", default);
+
+        Assert.Empty(await shelf.Store.SearchAsync(shelf.NewSpace(), "mine", default));
+        Assert.False(last.IsCompleted);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => typedOver);
+        turn.Dispose();
+        Assert.Single(await last);
+        Assert.Equal(0, shelf.Store.Searches.Count(shelf.Space.Id));
+    }
+
+    [Fact]
+    public async Task A_search_that_nobody_waits_for_ends_in_the_middle_of_an_entry()
+    {
+        var run = Guid.NewGuid();
+        foreach (var field in new[] { "said", "felt" })
+        {
+            await shelf.Answer(run, field, new TextValue("rain"));
+            shelf.Damage("Answers", EntryStore.AnswerId(shelf.Space, run, field));
+        }
+
+        using var gone = new CancellationTokenSource();
+        // A record that does not open is said in the log: at that moment the person is gone.
+        var log = new Leaving(gone);
+        var store = new EntryStore(shelf, Options.Create(new EntryOptions()), new StorageWatch(shelf.Clock, NullLogger<StorageWatch>.Instance), shelf.Clock, log);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(shelf.Space, "rain", gone.Token));
+        Assert.Equal(1, log.Lines);
+    }
+
+    private sealed class Leaving(CancellationTokenSource gone) : ILogger<EntryStore>
+    {
+        public int Lines { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Lines++;
+            gone.Cancel();
+        }
+    }
+}
