@@ -27,14 +27,46 @@ public sealed partial class EntryStore
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Binned, (DateTime?)null).SetProperty(e => e.RowVersion, e => e.RowVersion + 1), cancel) == 1;
     }
 
-    /// <summary>Deletes for good what is in the space's bin.</summary>
-    public async Task<int> EmptyBinAsync(UnlockedSpace space, CancellationToken cancel)
+    /// <summary>Deletes for good what is in the space's bin, and what was named there.</summary>
+    /// <returns>How many entries those were.</returns>
+    public Task<int> EmptyBinAsync(UnlockedSpace space, CancellationToken cancel) =>
+        InTransactionAsync(
+            async database =>
+            {
+                var count = await database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null).ExecuteDeleteAsync(cancel);
+                await ForgetThreadsAsync(database, space, cancel);
+                return count;
+            },
+            cancel);
+
+    /// <summary>Deletes the threads of entries that are gone. The sweep of the bins has no key to find them with: it is done when the space is opened next.</summary>
+    /// <returns>How many were deleted.</returns>
+    public Task<int> ForgetThreadsAsync(UnlockedSpace space, CancellationToken cancel) =>
+        InTransactionAsync(database => ForgetThreadsAsync(database, space, cancel), cancel);
+
+    private async Task<int> ForgetThreadsAsync(AppDbContext database, UnlockedSpace space, CancellationToken cancel)
     {
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null).ExecuteDeleteAsync(cancel);
+        var count = 0;
+        var entries = await database.Entries.Where(e => e.SpaceId == space.Id).Select(e => e.Id).ToHashSetAsync(cancel);
+        foreach (var row in await database.Threads.Where(t => t.SpaceId == space.Id).ToListAsync(cancel))
+        {
+            if (TryOpen(() => Records.Open(space, row)) is not { } thread) continue;
+            if (!entries.Contains(thread.Entry))
+            {
+                database.Threads.Remove(row);
+                count++;
+            }
+            else if (thread is { Dropped: true, Text.Length: > 0 })
+            {
+                // Earlier programs left the words of what was taken out.
+                Replace(space, row, thread with { Text = "" });
+            }
+        }
+
+        return count;
     }
 
-    /// <summary>Deletes for good what has been in any bin for longer than <see cref="BinKeeps"/>.</summary>
+    /// <summary>Deletes for good what has been in any bin for longer than <see cref="BinKeeps"/>; see <see cref="ForgetThreadsAsync(UnlockedSpace, CancellationToken)"/>.</summary>
     internal async Task<int> EmptyOldBinsAsync(CancellationToken cancel)
     {
         var before = Now() - BinKeeps;
@@ -54,11 +86,17 @@ public sealed partial class EntryStore
     {
         if (!visitor.IsVisitor) throw new ArgumentException("Only a visitor's space is brought in.", nameof(visitor));
         var everything = true;
-        var count = 0;
+        var moved = new HashSet<Guid>();
         var rows = await database.Entries.AsNoTracking().Where(e => e.SpaceId == visitor.Id).ToListAsync(cancel);
         var taken = await database.Entries.Where(e => e.SpaceId == space.Id).Select(e => e.Id).ToHashSetAsync(cancel);
         // A page that was left open can have written the same entry here and there: both stay.
         var entryIds = rows.ToDictionary(e => e.Id, e => taken.Contains(e.Id) ? Guid.NewGuid() : e.Id);
+        foreach (var row in rows)
+        {
+            if (await MoveAsync(database, visitor, space, row, entryIds[row.Id], cancel)) moved.Add(row.Id);
+            else everything = false;
+        }
+
         foreach (var thread in await database.Threads.AsNoTracking().Where(t => t.SpaceId == visitor.Id).ToListAsync(cancel))
         {
             if (TryOpen(() => Records.Open(visitor, thread)) is not { } record)
@@ -67,20 +105,16 @@ public sealed partial class EntryStore
                 continue;
             }
 
+            // What was named in an entry stays with it, and ends with it.
+            if (!moved.Contains(record.Entry)) continue;
             await database.Threads.Where(t => t.Id == thread.Id && t.SpaceId == visitor.Id).ExecuteDeleteAsync(cancel);
-            var moved = record with { Entry = entryIds.GetValueOrDefault(record.Entry, record.Entry) };
-            database.Threads.Add(new ThreadRow { Id = thread.Id, SpaceId = space.Id, RowVersion = thread.RowVersion, Record = Records.Seal(space, thread.Id, moved) });
-        }
-
-        foreach (var row in rows)
-        {
-            if (await MoveAsync(database, visitor, space, row, entryIds[row.Id], cancel)) count++;
-            else everything = false;
+            var named = record with { Entry = entryIds[record.Entry] };
+            database.Threads.Add(new ThreadRow { Id = thread.Id, SpaceId = space.Id, RowVersion = thread.RowVersion, Record = Records.Seal(space, thread.Id, named) });
         }
 
         // Words that arrive for the visitor's space from now on are not acknowledged any more.
         if (everything) await database.Spaces.Where(s => s.Id == visitor.Id && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
-        return (count, everything);
+        return (moved.Count, everything);
     }
 
     private async Task<bool> MoveAsync(AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, EntryRow entry, Guid id, CancellationToken cancel)

@@ -99,7 +99,7 @@ internal sealed record AnswerRecord(
 }
 
 /// <param name="Born">UTC ticks of the save that named it, one more for each item before it in its list: the order in which things were named.</param>
-/// <param name="Dropped">Taken out of the list it was named in; earlier runs still show it.</param>
+/// <param name="Dropped">Taken out of the list it was named in. Its words go; the kind stays, for an earlier version of the list that is brought back.</param>
 internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string Field, long Born, bool Dropped = false)
 {
     public override string ToString() => "[thread]";

@@ -47,6 +47,7 @@ public sealed class OwnerTests : IDisposable
         [nameof(EntryStore.BinAsync)] = async () => !await shelf.Store.BinAsync(stranger, entry, default),
         [nameof(EntryStore.RestoreAsync)] = async () => !await shelf.Store.RestoreAsync(stranger, binned, default),
         [nameof(EntryStore.EmptyBinAsync)] = async () => await shelf.Store.EmptyBinAsync(stranger, default) == 0,
+        [nameof(EntryStore.ForgetThreadsAsync)] = async () => await shelf.Store.ForgetThreadsAsync(stranger, default) == 0,
         [nameof(EntryStore.RevisionsAsync)] = async () => (await shelf.Store.RevisionsAsync(stranger, entry, default)).Count == 0,
         [nameof(EntryStore.RestoreRevisionAsync)] = async () =>
             await shelf.Store.RestoreRevisionAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,

@@ -224,6 +224,20 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Opening_takes_what_was_named_in_entries_that_are_gone()
+    {
+        await guest.Keeps("otter");
+        using (var named = await guest.Answer(entry, "what-he-said", [["item.n0", Words]])) named.EnsureSuccessStatusCode();
+        await guest.Post("/lock");
+        await using (var database = Context()) await database.Entries.ExecuteDeleteAsync();
+        Assert.Single(Context().Threads);
+
+        await guest.Unlocks("otter");
+
+        Assert.Empty(Context().Threads);
+    }
+
+    [Fact]
     public async Task Discarding_is_an_act_and_deletes_everything()
     {
         await guest.Writes(entry, Words);

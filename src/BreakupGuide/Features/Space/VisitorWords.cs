@@ -9,9 +9,10 @@ internal sealed class VisitorWords(OpenSpaces open, SessionStore sessions, Space
 {
     public static bool AreIn(HttpContext http) => http.User.IsVisitor() || SessionStore.IsAway(http);
 
-    /// <summary>Brings the words into the person's own space, or deletes them.</summary>
+    /// <summary>Brings the words into the person's own space, which is being opened, or deletes them.</summary>
     public async Task MoveAsync(HttpContext http, UnlockedSpace own, bool bringIn)
     {
+        await entries.ForgetThreadsAsync(own, http.RequestAborted);
         if (SessionStore.IsAway(http)) await sessions.ComeBackAsync(http, http.RequestAborted);
         if (!http.User.IsVisitor() || open.Find(http.User) is not { } visitor) return;
         if (bringIn) await entries.BringInAsync(visitor, own, http.RequestAborted);
