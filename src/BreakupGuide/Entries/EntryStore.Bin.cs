@@ -135,7 +135,7 @@ public sealed partial class EntryStore
                 Head = Records.Seal(space, id, Records.OpenHead(visitor, entry)),
                 Body = Records.OpenBody(visitor, entry) is { } body ? Records.Seal(space, id, body) : null,
             },
-            Answers = answers.Select(a => (Old: a.Id, Record: Records.Open(visitor, a), a.RowVersion)).ToList(),
+            Answers = answers.Select(a => (Record: Records.Open(visitor, a), a.RowVersion)).ToList(),
             Revisions = revisions.Select(r => (Row: r, Record: Records.Open(visitor, r))).ToList(),
         });
         if (moved is null) return false;
@@ -143,10 +143,12 @@ public sealed partial class EntryStore
         await database.Entries.Where(e => e.Id == entry.Id && e.SpaceId == visitor.Id).ExecuteDeleteAsync(cancel);
         database.Entries.Add(moved.Entry);
         // An answer's id is drawn with the space's key, so it changes; its revisions follow.
-        var ids = moved.Answers.ToDictionary(a => a.Old, a => AnswerId(space, id, a.Record.Field));
-        ids[entry.Id] = id;
-        foreach (var (old, record, version) in moved.Answers)
-            database.Answers.Add(new AnswerRow { Id = ids[old], EntryId = id, SpaceId = space.Id, RowVersion = version, Record = Records.Seal(space, ids[old], record) });
+        foreach (var (record, version) in moved.Answers)
+        {
+            var answer = AnswerId(space, id, record.Field);
+            database.Answers.Add(new AnswerRow { Id = answer, EntryId = id, SpaceId = space.Id, RowVersion = version, Record = Records.Seal(space, answer, record) });
+        }
+
         foreach (var (row, record) in moved.Revisions)
         {
             database.Revisions.Add(new RevisionRow
@@ -154,11 +156,11 @@ public sealed partial class EntryStore
                 Id = row.Id,
                 SpaceId = space.Id,
                 EntryId = id,
-                RecordId = ids.GetValueOrDefault(row.RecordId, row.RecordId),
+                RecordId = Records.RecordOf(space, id, record),
                 Number = row.Number,
                 Time = row.Time,
                 IsFirstFinished = row.IsFirstFinished,
-                Record = Records.Seal(space, row.Id, record),
+                Record = Records.Seal(space, row.Id, id, record),
             });
         }
 

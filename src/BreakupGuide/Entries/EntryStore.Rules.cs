@@ -87,7 +87,7 @@ public sealed partial class EntryStore
             Number = last + 1,
             Time = Minute(Now()),
             IsFirstFinished = isFirstFinished,
-            Record = Records.Seal(space, id, state),
+            Record = Records.Seal(space, id, entry, state),
         });
     }
 

@@ -83,6 +83,7 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(new Saved.Done(1), await shelf.Answer(id, "said", new TextValue("begun, again"), space: second));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
         Assert.Equal(["begun, again"], (await shelf.ValueOf(id, "said", second))!.Lines);
+        Assert.Equal("begun, again", Assert.Single(await shelf.Store.SearchAsync(second, "begun", default)).Excerpt);
 
         Assert.True(await shelf.Store.BinAsync(second, id, default));
         Assert.Equal(1, await shelf.Store.EmptyBinAsync(second, default));
