@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +9,8 @@ namespace BreakupGuide.Sessions;
 
 /// <summary>Makes, keeps, opens and recovers spaces.</summary>
 public sealed class SpaceStore(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, OpenSpaces open, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
 {
-    private const int UniqueViolation = 2067;
-
     /// <summary>The form in which a name is stored and compared.</summary>
     public static string Normalise(string name) =>
         string.Join(' ', TypedText.Normalise(name).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -37,8 +34,8 @@ public sealed class SpaceStore(
         return space;
     }
 
-    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more.</summary>
-    /// <param name="visitor">The open visitor's space, or null for an empty new one.</param>
+    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more, and the visitor's session ends.</summary>
+    /// <param name="visitor">The open visitor's space, which is closed by this, or null for an empty new one.</param>
     /// <returns>The space to sign in to and its recovery key; null when the name is taken.</returns>
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> KeepAsync(UnlockedSpace? visitor, string name, string passphrase, CancellationToken cancel)
     {
@@ -49,24 +46,23 @@ public sealed class SpaceStore(
         var now = clock.GetUtcNow().UtcDateTime;
         var normalised = Normalise(name);
 
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        if (await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
-        // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
-        var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
-        if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
-        row.Name = normalised;
-        row.PassphraseWrap = passphraseWrap;
-        row.RecoveryWrap = recoveryWrap;
-        try
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
         {
+            if (await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+            // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
+            var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
+            if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
+            row.Name = normalised;
+            row.PassphraseWrap = passphraseWrap;
+            row.RecoveryWrap = recoveryWrap;
             await database.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation })
-        {
-            // Somebody took the name between the question and the answer.
-            return null;
+            // From now on nothing opens it without its passphrase, whatever becomes of the new session.
+            await database.Sessions.Where(s => s.SpaceId == id).ExecuteDeleteAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
 
+        open.CloseAllOf(id);
         return (new UnlockedSpace(id, isVisitor: false, dataKey), recoveryKey);
     }
 

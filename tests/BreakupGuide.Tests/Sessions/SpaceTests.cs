@@ -56,6 +56,21 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_space_that_was_kept_is_closed_to_its_visitor_although_no_new_session_began()
+    {
+        await guest.Writes(entry, Words);
+        var open = site.Services.GetRequiredService<OpenSpaces>();
+        var visitor = open.Find(Context().Sessions.Single().Id)!.Space;
+
+        Assert.NotNull(await Spaces.KeepAsync(visitor, "otter", Guest.Passphrase, default));
+
+        Assert.False(await guest.CanRead(entry, Words));
+        Assert.Empty(Context().Sessions);
+        await guest.Unlocks("otter");
+        Assert.True(await guest.CanRead(entry, Words));
+    }
+
+    [Fact]
     public async Task A_name_can_be_taken_once()
     {
         await guest.Keeps("Otter");

@@ -14,7 +14,7 @@ internal sealed class VisitorWords(OpenSpaces open, SessionStore sessions, Space
     {
         await entries.ForgetThreadsAsync(own, http.RequestAborted);
         if (SessionStore.IsAway(http)) await sessions.ComeBackAsync(http, http.RequestAborted);
-        if (!http.User.IsVisitor() || open.Find(http.User) is not { } visitor) return;
+        if (open.Find(http.User) is not { IsVisitor: true } visitor) return;
         if (bringIn) await entries.BringInAsync(visitor, own, http.RequestAborted);
         else await spaces.DiscardVisitorAsync(visitor.Id, http.RequestAborted);
     }
