@@ -19,9 +19,19 @@ public sealed class SpaceStore(
     public async Task<bool> IsOpenForNewAsync(CancellationToken cancel)
     {
         if (options.Value.Registration != Registration.FirstOnly) return options.Value.Registration == Registration.Open;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        return !await database.Spaces.AnyAsync(s => s.Name != null, cancel);
+        return await IsFreeToKeepAsync(null, cancel);
     }
+
+    /// <summary>Whether a space may be kept: where only the first one may be, no other is.</summary>
+    /// <param name="visitor">The visitor's space that is to be kept; null for a new one.</param>
+    public async Task<bool> IsFreeToKeepAsync(Guid? visitor, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await IsFreeToKeepAsync(database, visitor, cancel);
+    }
+
+    private async Task<bool> IsFreeToKeepAsync(AppDbContext database, Guid? visitor, CancellationToken cancel) =>
+        options.Value.Registration != Registration.FirstOnly || !await database.Spaces.AnyAsync(s => s.Name != null && s.Id != visitor, cancel);
 
     /// <summary>A space that only its session opens, until it is kept.</summary>
     public async Task<UnlockedSpace> NewVisitorAsync(CancellationToken cancel)
@@ -36,7 +46,7 @@ public sealed class SpaceStore(
 
     /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more, and the visitor's session ends.</summary>
     /// <param name="visitor">The open visitor's space, which is closed by this, or null for an empty new one.</param>
-    /// <returns>The space to sign in to and its recovery key; null when the name is taken.</returns>
+    /// <returns>The space to sign in to and its recovery key; null when the name is taken, or <see cref="IsFreeToKeepAsync(Guid?, CancellationToken)"/> does not hold any more.</returns>
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> KeepAsync(UnlockedSpace? visitor, string name, string passphrase, CancellationToken cancel)
     {
         var id = visitor?.Id ?? Guid.NewGuid();
@@ -49,7 +59,7 @@ public sealed class SpaceStore(
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
         {
-            if (await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+            if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
             // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
             var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
             if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
