@@ -51,29 +51,36 @@ public sealed class SpaceStore(
     {
         var id = visitor?.Id ?? Guid.NewGuid();
         var dataKey = visitor?.CopyDataKey() ?? RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
-        var passphraseWrap = await keys.WrapAsync(id, dataKey, passphrase, cancel);
-        var (recoveryKey, recoveryWrap) = SpaceKeys.NewRecovery(id, dataKey);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var normalised = Normalise(name);
-
-        await using (var database = await contexts.CreateDbContextAsync(cancel))
-        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+        try
         {
-            if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
-            // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
-            var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
-            if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
-            row.Name = normalised;
-            row.PassphraseWrap = passphraseWrap;
-            row.RecoveryWrap = recoveryWrap;
-            await database.SaveChangesAsync(cancel);
-            // From now on nothing opens it without its passphrase, whatever becomes of the new session.
-            await database.Sessions.Where(s => s.SpaceId == id).ExecuteDeleteAsync(cancel);
-            await transaction.CommitAsync(cancel);
-        }
+            var passphraseWrap = await keys.WrapAsync(id, dataKey, passphrase, cancel);
+            var (recoveryKey, recoveryWrap) = SpaceKeys.NewRecovery(id, dataKey);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var normalised = Normalise(name);
 
-        open.CloseAllOf(id);
-        return (new UnlockedSpace(id, isVisitor: false, dataKey), recoveryKey);
+            await using (var database = await contexts.CreateDbContextAsync(cancel))
+            await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+            {
+                if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+                // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
+                var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
+                if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
+                row.Name = normalised;
+                row.PassphraseWrap = passphraseWrap;
+                row.RecoveryWrap = recoveryWrap;
+                await database.SaveChangesAsync(cancel);
+                // From now on nothing opens it without its passphrase, whatever becomes of the new session.
+                await database.Sessions.Where(s => s.SpaceId == id).ExecuteDeleteAsync(cancel);
+                await transaction.CommitAsync(cancel);
+            }
+
+            open.CloseAllOf(id);
+            return (new UnlockedSpace(id, isVisitor: false, [.. dataKey]), recoveryKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
     }
 
     /// <param name="from">The client's address: wrong tries make later ones wait, by name and by address.</param>
@@ -95,9 +102,10 @@ public sealed class SpaceStore(
                 return null;
             }
 
+            using var opened = new OpenedKey(row!, dataKey);
             var wrap = row!.PassphraseWrap!;
             if (KeyWrap.RoundsOf(wrap) < derivation.Rounds) wrap = await keys.RaiseAsync(row, dataKey, passphrase, cancel);
-            return new UnlockedSpace(row.Id, isVisitor: false, dataKey) { OpenedBy = wrap };
+            return opened.ToSpace(wrap);
         }
     }
 
@@ -106,16 +114,16 @@ public sealed class SpaceStore(
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         var normalised = Normalise(name);
-        var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
+        using var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
         if (opened is null) return null;
         var next = await keys.SetAsync(opened.Row, opened.DataKey, passphrase, cancel);
-        return next is null ? null : (new UnlockedSpace(opened.Row.Id, isVisitor: false, opened.DataKey), next);
+        return next is null ? null : (opened.ToSpace(), next);
 
-        async Task<Recovered?> TryAsync()
+        async Task<OpenedKey?> TryAsync()
         {
             await using var database = await contexts.CreateDbContextAsync(cancel);
             var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
-            if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new Recovered(row, dataKey);
+            if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new OpenedKey(row, dataKey);
             await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None));
             return null;
         }
@@ -137,6 +145,4 @@ public sealed class SpaceStore(
             .Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before))
             .ExecuteDeleteAsync(cancel);
     }
-
-    private sealed record Recovered(SpaceRow Row, byte[] DataKey);
 }

@@ -240,6 +240,34 @@ public sealed class SpaceKeysTests : IDisposable
         Assert.Null(await Spaces.UnlockAsync("otter", Guest.Passphrase, null, default));
     }
 
+    /// <summary>What is done with a key while it is used is not looked at; that it is wiped afterwards is, also where nothing came of it.</summary>
+    [Fact]
+    public async Task No_data_key_stays_in_memory_after_its_use()
+    {
+        var seen = new List<byte[]>();
+        Action<byte[]>? then = null;
+        Derivation.Witness = key =>
+        {
+            lock (seen) seen.Add(key);
+            Interlocked.Exchange(ref then, null)?.Invoke(key);
+        };
+        var (kept, key) = (await Spaces.KeepAsync(null, "otter", Guest.Passphrase, default))!.Value;
+        kept.Dispose();
+        Assert.Null(await Spaces.KeepAsync(null, "otter", Next, default));
+        Assert.True(await Keys.IsRightAsync(kept.Id, Guest.Passphrase, null, default));
+        (await Spaces.UnlockAsync("otter", Guest.Passphrase, null, default))!.Dispose();
+        (await Keys.ChangePassphraseAsync(kept.Id, Guest.Passphrase, Next, null, default))!.Dispose();
+        // Another tab was quicker.
+        then = opened => Store(KeyWrap.ByPassphrase(kept.Id, opened, Guest.Passphrase, KeyWrap.FewestRounds)).Wait();
+        Assert.Null(await Keys.ChangePassphraseAsync(kept.Id, Next, "velvet otter under the bridge", null, default));
+        then = _ => Context().Spaces.ExecuteUpdate(set => set.SetProperty(s => s.RecoveryWrap, new byte[] { 1 }));
+        Assert.Null(await Spaces.RecoverAsync("otter", key, Next, null, default));
+        Assert.NotNull(await Keys.NewRecoveryKeyAsync(kept.Id, Guest.Passphrase, null, default));
+
+        Assert.True(seen.Count > 12);
+        Assert.All(seen, k => Assert.All(k, b => Assert.Equal(0, b)));
+    }
+
     [Fact]
     public async Task A_deletion_that_was_cut_off_has_taken_the_keys_and_the_sweep_takes_the_rest()
     {
