@@ -37,6 +37,7 @@ public sealed partial class SpaceKeys(
         }
 
         open.CloseAllOf(space);
+        await ForgetOldWrapAsync();
         return opened.ToSpace();
     }
 
@@ -50,7 +51,9 @@ public sealed partial class SpaceKeys(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var changed = await database.Spaces.Where(s => s.Id == space && s.RecoveryWrap == opened.Row.RecoveryWrap)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RecoveryWrap, wrap), cancel);
-        return changed == 0 ? null : key;
+        if (changed == 0) return null;
+        await ForgetOldWrapAsync();
+        return key;
     }
 
     /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
@@ -92,7 +95,9 @@ public sealed partial class SpaceKeys(
         var wrap = await WrapAsync(row.Id, dataKey, passphrase, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var raised = await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap).ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
-        return raised == 1 ? wrap : row.PassphraseWrap!;
+        if (raised == 0) return row.PassphraseWrap!;
+        await ForgetOldWrapAsync();
+        return wrap;
     }
 
     /// <summary>Gives a space a new passphrase and a new recovery key, and ends its sessions.</summary>
@@ -112,6 +117,7 @@ public sealed partial class SpaceKeys(
         }
 
         open.CloseAllOf(row.Id);
+        await ForgetOldWrapAsync();
         return key;
     }
 
@@ -131,6 +137,20 @@ public sealed partial class SpaceKeys(
         var wrap = KeyWrap.ByRecoveryKey(space, dataKey, key);
         Compare(dataKey, KeyWrap.OpenByRecoveryKey(space, wrap, RecoveryKey.Parse(key.ToDisplay())!));
         return (key, wrap);
+    }
+
+    // The change holds already: where the log cannot be cut now, a later checkpoint does it.
+    private async Task ForgetOldWrapAsync()
+    {
+        try
+        {
+            await using var database = await contexts.CreateDbContextAsync(CancellationToken.None);
+            await database.CutLogAsync(CancellationToken.None);
+        }
+        catch (SqliteException exception)
+        {
+            LogNotCut(exception);
+        }
     }
 
     private static void Compare(byte[] dataKey, byte[]? opened)
@@ -156,6 +176,9 @@ public sealed partial class SpaceKeys(
 
     [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
     private partial void LogNotVacuumed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A key wrap was replaced, but the write-ahead log, which still holds the old one, could not be cut at once.")]
+    private partial void LogNotCut(Exception exception);
 }
 
 /// <summary>A kept space's data key on its way to an open space or to another wrap. Whichever way that ends, it is wiped.</summary>

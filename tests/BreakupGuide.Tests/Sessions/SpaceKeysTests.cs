@@ -210,6 +210,29 @@ public sealed class SpaceKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrap_that_was_replaced_is_in_no_file()
+    {
+        var key = RecoveryKey.Parse(await guest.Keeps("otter"))!;
+        var space = Context().Spaces.Single().Id;
+
+        await Replaces(s => s.PassphraseWrap, () => Keys.ChangePassphraseAsync(space, Guest.Passphrase, Next, null, default));
+        await Replaces(s => s.PassphraseWrap, () => Spaces.RecoverAsync("otter", key, Guest.Passphrase, null, default));
+        await Replaces(s => s.RecoveryWrap, () => Keys.NewRecoveryKeyAsync(space, Guest.Passphrase, null, default));
+        using var dearer = new PassphraseDerivation(KeyWrap.FewestRounds + 1);
+        var spaces = ActivatorUtilities.CreateInstance<SpaceStore>(site.Services, dearer, ActivatorUtilities.CreateInstance<SpaceKeys>(site.Services, dearer));
+        await Replaces(s => s.PassphraseWrap, () => spaces.UnlockAsync("otter", Guest.Passphrase, null, default));
+
+        async Task Replaces<T>(Func<SpaceRow, byte[]?> wrap, Func<Task<T>> change)
+        {
+            // The part that no two wraps share, and no page's end cuts.
+            var old = wrap(Context().Spaces.Single())![^24..];
+            Assert.True(IsInFiles(old));
+            Assert.NotNull(await change());
+            Assert.False(IsInFiles(old));
+        }
+    }
+
+    [Fact]
     public async Task Deleting_everything_leaves_nothing_in_any_file_and_other_spaces_as_they_are()
     {
         await guest.Keeps("otter");
