@@ -9,5 +9,8 @@ public sealed class EntryOptions
     /// <summary>Sealed bytes that one space may hold; no setting.</summary>
     internal long BytesInSpace { get; init; } = Limits.BytesInSpace;
 
+    /// <summary>The same for a space that nobody has kept yet; no setting.</summary>
+    internal long BytesInVisitorsSpace { get; init; } = Limits.BytesInVisitorsSpace;
+
     internal static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 }

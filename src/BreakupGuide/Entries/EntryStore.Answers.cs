@@ -90,7 +90,7 @@ public sealed partial class EntryStore
                     : new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
             }
 
-            if (await IsFullAsync(database, space, cancel)) return Full();
+            if (await IsFullAsync(database, space, cancel)) return Full(space);
             isKept = await KeepRevisionAsync(database, space, entry, id, before, head.FinishedAt, change with { Value = value }, cancel);
         }
         else if (isEmpty && change.State == AnswerState.Given)
@@ -99,7 +99,7 @@ public sealed partial class EntryStore
         }
         else if (await IsFullAsync(database, space, cancel))
         {
-            return Full();
+            return Full(space);
         }
 
         var after = new AnswerRecord(

@@ -78,13 +78,14 @@ public sealed partial class EntryStore
     /// Brings everything of a visitor's space into a kept one: opened, sealed again and moved in one transaction, in which the visitor's space ends.
     /// Records that do not open stay behind, and then the visitor's space stays too.
     /// </summary>
-    /// <returns>How many entries came over, and whether everything did.</returns>
-    public Task<(int Entries, bool Everything)> BringInAsync(UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel) =>
+    /// <returns>How many entries came over, and whether everything did; null where the kept space is full: then everything is as it was.</returns>
+    public Task<(int Entries, bool Everything)?> BringInAsync(UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel) =>
         InTransactionAsync(async database => await BringInAsync(database, visitor, space, cancel), cancel);
 
-    private async Task<(int Entries, bool Everything)> BringInAsync(AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
+    private async Task<(int Entries, bool Everything)?> BringInAsync(AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
     {
         if (!visitor.IsVisitor) throw new ArgumentException("Only a visitor's space is brought in.", nameof(visitor));
+        if (await IsFullAsync(database, space, cancel) || await RefuseNewAsync(database, space, cancel) is not null) return null;
         var everything = true;
         var moved = new HashSet<Guid>();
         var rows = await database.Entries.AsNoTracking().Where(e => e.SpaceId == visitor.Id).ToListAsync(cancel);

@@ -136,13 +136,14 @@ public sealed class SpaceStore(
         await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Deletes visitors' spaces that nobody used for a day.</summary>
+    /// <summary>Deletes visitors' spaces that nobody used for a day, one after the other: other people's saves come in between, and the log stays small.</summary>
     internal async Task<int> DiscardOldVisitorsAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().UtcDateTime - SessionOptions.VisitorStays;
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Spaces
-            .Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before))
-            .ExecuteDeleteAsync(cancel);
+        var old = database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
+        var count = 0;
+        foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel)) count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
+        return count;
     }
 }

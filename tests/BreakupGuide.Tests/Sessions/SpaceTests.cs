@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using BreakupGuide.Data;
+using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Tests.Sessions;
 
@@ -200,6 +202,36 @@ public sealed class SpaceTests : IDisposable
         Assert.True(await visitor.CanRead(entry, Words));
         Assert.True(await guest.CanRead(entry, Words));
         Assert.Single(Context().Spaces);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_into_a_full_space_stays_where_it_was_and_that_is_said()
+    {
+        using var small = new Site([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton(Options.Create(new EntryOptions { BytesInSpace = 1 })));
+        var owner = new Guest(small);
+        await owner.Keeps("otter");
+        await owner.Writes(Guid.NewGuid(), "it is full with this");
+        var visitor = new Guest(small);
+        await visitor.Writes(entry, Words);
+
+        var page = await visitor.Unlocks("otter", Guest.Passphrase, ("Input.BringIn", "true"));
+
+        Assert.Contains("There is no room for more in your space", Said(page), StringComparison.Ordinal);
+        Assert.True(await visitor.CanRead(entry, Words));
+    }
+
+    [Fact]
+    public async Task Visitors_that_nobody_uses_are_deleted_one_by_one()
+    {
+        for (var i = 0; i < 3; i++) await Spaces.NewVisitorAsync(default);
+        await using var database = Context();
+        foreach (var (month, row) in database.Spaces.AsEnumerable().Index()) row.LastUsed = new DateTime(2020, month + 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await database.SaveChangesAsync();
+        await database.Database.ExecuteSqlAsync($"CREATE TRIGGER held BEFORE DELETE ON Spaces WHEN OLD.LastUsed > '2020-02-15' BEGIN SELECT RAISE(ABORT, 'held'); END");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Spaces.DiscardOldVisitorsAsync(default));
+
+        Assert.Equal(3, Assert.Single(Context().Spaces).LastUsed.Month);
     }
 
     [Fact]
