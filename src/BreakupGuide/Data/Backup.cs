@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace BreakupGuide.Data;
 
 /// <summary>Copies of the database. They are made through SQLite while the program runs, and put back while it stands still.</summary>
-/// <remarks>What is sealed stays sealed. The wraps of the keys come along: passphrases and recovery keys of that day open the copy.</remarks>
+/// <remarks>What is sealed stays sealed. The wraps of the keys come along: passphrases and recovery keys of that day open the copy. Sessions do not, but for visitors'.</remarks>
 public static class Backup
 {
     private static readonly string[] Parts = ["-wal", "-shm", ""];
@@ -22,6 +22,7 @@ public static class Backup
             MakePrivate(unfinished);
             step?.Invoke("made");
             Copy(database, unfinished, SqliteOpenMode.ReadWrite);
+            ForgetSessions(unfinished);
             step?.Invoke("copied");
             Verify(unfinished);
             step?.Invoke("checked");
@@ -123,6 +124,16 @@ public static class Backup
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $file";
         command.Parameters.AddWithValue("$file", to);
+        command.ExecuteNonQuery();
+    }
+
+    // A cookie of that day, and a copy with its session's row, would open what its owner has locked since. A visitor's row stays: it is the only key.
+    // No journal: it would hold the rows beside the copy, and a half copy is thrown away in any case.
+    private static void ForgetSessions(string file)
+    {
+        using var connection = Open(file, SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=OFF; PRAGMA secure_delete=ON; DELETE FROM Sessions WHERE SpaceId IN (SELECT Id FROM Spaces WHERE PassphraseWrap IS NOT NULL)";
         command.ExecuteNonQuery();
     }
 

@@ -12,6 +12,9 @@ internal static class Erasure
     public static async Task EraseFreedAsync(this AppDbContext database, CancellationToken cancel)
     {
         await database.Database.ExecuteSqlAsync($"VACUUM", cancel);
-        await database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+        await database.CutLogAsync(cancel);
     }
+
+    /// <summary>Takes what was replaced out of the write-ahead log, which keeps it until it is written over there.</summary>
+    public static Task CutLogAsync(this AppDbContext database, CancellationToken cancel) => database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", cancel);
 }

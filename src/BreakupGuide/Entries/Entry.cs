@@ -106,4 +106,7 @@ public static class Limits
 
     /// <summary>Sealed bytes of everything in one space, earlier versions and threads included.</summary>
     public const long BytesInSpace = 512L * 1024 * 1024;
+
+    /// <summary>The same for a visitor's space, which anybody can begin: far more than a day of writing.</summary>
+    public const long BytesInVisitorsSpace = 32L * 1024 * 1024;
 }

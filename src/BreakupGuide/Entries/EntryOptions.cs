@@ -11,6 +11,9 @@ public sealed class EntryOptions
     /// <summary>Sealed bytes that one space may hold; no setting.</summary>
     internal long BytesInSpace { get; init; } = Limits.BytesInSpace;
 
+    /// <summary>The same for a space that nobody has kept yet; no setting.</summary>
+    internal long BytesInVisitorsSpace { get; init; } = Limits.BytesInVisitorsSpace;
+
     private static readonly FrozenSet<string> Zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether this is the name of a time zone. Names come from browsers, and the framework keeps for good whatever it finds, under each spelling of it: so it is asked for known names only.</summary>

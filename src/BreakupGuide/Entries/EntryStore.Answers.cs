@@ -90,7 +90,7 @@ public sealed partial class EntryStore
                     : new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
             }
 
-            if (await IsFullAsync(database, space, cancel)) return Full();
+            if (await IsFullAsync(database, space, cancel)) return Full(space);
             isKept = await KeepRevisionAsync(database, space, entry, id, before, head.FinishedAt, change with { Value = value }, cancel);
         }
         else if (isEmpty && change.State == AnswerState.Given)
@@ -99,7 +99,7 @@ public sealed partial class EntryStore
         }
         else if (await IsFullAsync(database, space, cancel))
         {
-            return Full();
+            return Full(space);
         }
 
         var after = new AnswerRecord(
@@ -158,21 +158,21 @@ public sealed partial class EntryStore
 
             // A thread born elsewhere keeps its birthplace; its new words hold from here on.
             if (TryOpen(() => Records.Open(space, row)) is not { } before) continue;
-            if (before.Text != item.Text || before.Dropped) Replace(row, before with { Text = item.Text, Dropped = false });
+            if (before.Text != item.Text || before.Dropped) Replace(space, row, before with { Text = item.Text, Dropped = false });
         }
 
         var kept = list.Items.Select(i => i.Id).ToHashSet();
         foreach (var row in rows.Values.Where(r => !kept.Contains(r.Id)))
         {
             if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } before && before.Entry == entry && before.Field == field)
-                Replace(row, before with { Dropped = true });
+                Replace(space, row, before with { Text = "", Dropped = true });
         }
+    }
 
-        void Replace(ThreadRow row, ThreadRecord record)
-        {
-            row.Record = Records.Seal(space, row.Id, record);
-            row.RowVersion++;
-        }
+    private static void Replace(UnlockedSpace space, ThreadRow row, ThreadRecord record)
+    {
+        row.Record = Records.Seal(space, row.Id, record);
+        row.RowVersion++;
     }
 
     private static HeadRecord WithOpening(HeadRecord head, string field, AnswerValue? value)

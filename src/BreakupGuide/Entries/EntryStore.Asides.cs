@@ -13,7 +13,7 @@ public sealed partial class EntryStore
         var version = change.Fields.Max(f => Standing(f.Field)?.Version ?? 0);
         var aside = change.Fields.Where(f => !string.IsNullOrWhiteSpace(f.Text) && f.Text != Standing(f.Field)?.Text).ToList();
         if (aside.Count == 0 || await IsAmongRevisionsAsync(database, space, entry.Id, r => aside.All(f => StateIn(r, f.Field)?.Text == f.Text), cancel)) return new Saved.Done(version);
-        if (await IsFullAsync(database, space, cancel)) return Full();
+        if (await IsFullAsync(database, space, cancel)) return Full(space);
 
         var fields = new Dictionary<string, FieldState>(head.Fields);
         foreach (var field in aside)
@@ -35,7 +35,7 @@ public sealed partial class EntryStore
     {
         if (change.Value is not { IsEmpty: false } value || SameValue(before.Value, value)
             || await IsAmongRevisionsAsync(database, space, id, r => r.Answer is not null && SameValue(r.Answer.Value, value), cancel)) return new Saved.Done(before.Version);
-        if (await IsFullAsync(database, space, cancel)) return Full();
+        if (await IsFullAsync(database, space, cancel)) return Full(space);
 
         var aside = new AnswerRecord(change.Field, change.Question, change.Wording, value, AnswerState.Given, before.Version, change.Client, change.Sequence, Now());
         await AddRevisionAsync(database, space, entry.Id, id, isFirstFinished: false, new RevisionRecord(null, null, aside, IsAside: true), cancel);

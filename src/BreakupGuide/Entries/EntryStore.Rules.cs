@@ -87,7 +87,7 @@ public sealed partial class EntryStore
             Number = last + 1,
             Time = Minute(Now()),
             IsFirstFinished = isFirstFinished,
-            Record = Records.Seal(space, id, state),
+            Record = Records.Seal(space, id, entry, state),
         });
     }
 
@@ -106,11 +106,15 @@ public sealed partial class EntryStore
                  + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Revisions WHERE SpaceId = {space.Id})
                  + (SELECT COALESCE(SUM(LENGTH(Record)), 0) FROM Threads WHERE SpaceId = {space.Id}) AS Value
             """).SingleAsync(cancel);
-        return bytes > options.Value.BytesInSpace;
+        return bytes > (space.IsVisitor ? options.Value.BytesInVisitorsSpace : options.Value.BytesInSpace);
     }
 
-    private static Saved.Refused Full() =>
-        new(["Your journal has reached its largest size. What you wrote here is still on this page: copy it, delete an entry you no longer need, and try again."]);
+    private static Saved.Refused Full(UnlockedSpace space) => new(
+    [
+        space.IsVisitor
+            ? "Without a passphrase there is no room for more. What you wrote here is still on this page: choose a passphrase in another tab (in the settings, “Keep it with a passphrase”), since a private space holds much more, and try again."
+            : "Your journal has reached its largest size. What you wrote here is still on this page: copy it, delete an entry you no longer need, and try again.",
+    ]);
 
     private static Saved.Refused Unreadable() =>
         new(["What is stored here could not be opened, so nothing was written over it. Your new words are still on this page: copy them into a new entry."]);

@@ -57,7 +57,7 @@ public sealed partial class EntryStore
         var version = head.Fields.Values.Sum(f => f.Version) + (body?.Version ?? 0);
         if (changed.Count == 0) return new Saved.Done(version);
         if (version != baseVersion) return new Saved.Conflict(version, body is null ? [] : [body.Text]);
-        if (await IsFullAsync(database, space, cancel)) return Full();
+        if (await IsFullAsync(database, space, cancel)) return Full(space);
 
         var isFirstFinished = await IsFirstFinishedAsync(database, space, entry.Id, head.FinishedAt, cancel);
         await AddRevisionAsync(database, space, entry.Id, entry.Id, isFirstFinished, new RevisionRecord(head, body, null), cancel);
@@ -74,7 +74,7 @@ public sealed partial class EntryStore
         if (TryOpen(() => Records.Open(space, row)) is not { } before) return Unreadable();
         if (before.State == earlier.State && SameValue(before.Value, earlier.Value)) return new Saved.Done(before.Version);
         if (before.Version != baseVersion) return new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
-        if (await IsFullAsync(database, space, cancel)) return Full();
+        if (await IsFullAsync(database, space, cancel)) return Full(space);
 
         if (before.Value is not null)
         {

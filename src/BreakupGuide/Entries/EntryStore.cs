@@ -60,15 +60,16 @@ public sealed partial class EntryStore(
     public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace space, string reflection, CancellationToken cancel) =>
         [.. (await ListAsync(space, binned: false, cancel)).Where(e => e.Run?.Reflection == reflection).OrderByDescending(e => e.Created)];
 
-    /// <summary>Threads of a kind that were not taken out again, in the order in which they were named.</summary>
+    /// <summary>Threads of a kind that were not taken out again, in the order in which they were named. What was named in an entry in the bin is in the bin, too.</summary>
     public async Task<IReadOnlyList<NamedThread>> ThreadsAsync(UnlockedSpace space, string kind, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
+        var living = await database.Entries.Where(e => e.SpaceId == space.Id && e.Binned == null).Select(e => e.Id).ToHashSetAsync(cancel);
         var rows = await database.Threads.AsNoTracking().Where(t => t.SpaceId == space.Id).ToListAsync(cancel);
         var threads = new List<(long Born, NamedThread Thread)>();
         foreach (var row in rows)
         {
-            if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } thread && thread.Kind == kind)
+            if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } thread && thread.Kind == kind && living.Contains(thread.Entry))
                 threads.Add((thread.Born, new NamedThread(row.Id, thread.Kind, thread.Text, thread.Entry)));
         }
 

@@ -22,7 +22,8 @@ internal static class Records
 
     public static SealedText Seal(UnlockedSpace space, Guid thread, ThreadRecord record) => Seal(space, ThreadOf(thread), record);
 
-    public static SealedText Seal(UnlockedSpace space, Guid revision, RevisionRecord record) => Seal(space, RevisionOf(revision), record, RecordCipher.LargeStep);
+    public static SealedText Seal(UnlockedSpace space, Guid revision, Guid entry, RevisionRecord record) =>
+        Seal(space, RevisionOf(revision), record with { Entry = entry }, RecordCipher.LargeStep);
 
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static HeadRecord OpenHead(UnlockedSpace space, EntryRow row) => Open<HeadRecord>(space, HeadOf(row.Id), row.Head);
@@ -30,14 +31,26 @@ internal static class Records
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static FieldState? OpenBody(UnlockedSpace space, EntryRow row) => row.Body is null ? null : Open<FieldState>(space, BodyOf(row.Id), row.Body);
 
-    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
-    public static AnswerRecord Open(UnlockedSpace space, AnswerRow row) => Open<AnswerRecord>(space, AnswerOf(row.Id), row.Record);
+    /// <exception cref="CannotOpenException">Damaged or moved, to another run, too: the seal knows the row's id only, and the id its run.</exception>
+    public static AnswerRecord Open(UnlockedSpace space, AnswerRow row)
+    {
+        var record = Open<AnswerRecord>(space, AnswerOf(row.Id), row.Record);
+        return EntryStore.AnswerId(space, row.EntryId, record.Field) == row.Id ? record : throw new CannotOpenException(AnswerOf(row.Id));
+    }
 
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static ThreadRecord Open(UnlockedSpace space, ThreadRow row) => Open<ThreadRecord>(space, ThreadOf(row.Id), row.Record);
 
-    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
-    public static RevisionRecord Open(UnlockedSpace space, RevisionRow row) => Open<RevisionRecord>(space, RevisionOf(row.Id), row.Record);
+    /// <exception cref="CannotOpenException">Damaged or moved, to another entry or answer, too.</exception>
+    public static RevisionRecord Open(UnlockedSpace space, RevisionRow row)
+    {
+        var revision = Open<RevisionRecord>(space, RevisionOf(row.Id), row.Record);
+        return (revision.Entry ?? row.EntryId) == row.EntryId && RecordOf(space, row.EntryId, revision) == row.RecordId ? revision : throw new CannotOpenException(RevisionOf(row.Id));
+    }
+
+    /// <summary>The id of what a revision is an earlier state of: the entry itself or one of its answers.</summary>
+    public static Guid RecordOf(UnlockedSpace space, Guid entry, RevisionRecord revision) =>
+        revision.Answer is { } answer ? EntryStore.AnswerId(space, entry, answer.Field) : entry;
 
     private static SealedText Seal<T>(UnlockedSpace space, SealContext context, T record, int step = RecordCipher.SmallStep) =>
         RecordCipher.Seal(space, context, JsonSerializer.Serialize(record, Json), step);
@@ -99,7 +112,7 @@ internal sealed record AnswerRecord(
 }
 
 /// <param name="Born">UTC ticks of the save that named it, one more for each item before it in its list: the order in which things were named.</param>
-/// <param name="Dropped">Taken out of the list it was named in; earlier runs still show it.</param>
+/// <param name="Dropped">Taken out of the list it was named in. Its words go; the kind stays, for an earlier version of the list that is brought back.</param>
 internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string Field, long Born, bool Dropped = false)
 {
     public override string ToString() => "[thread]";
@@ -107,7 +120,8 @@ internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string
 
 /// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>
 /// <param name="IsAside">It never stood there: of two versions the person chose the other one.</param>
-internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer, bool IsAside = false)
+/// <param name="Entry">The entry it belongs to, so that it opens in no other one; null in records of earlier programs.</param>
+internal sealed record RevisionRecord(HeadRecord? Head, FieldState? Body, AnswerRecord? Answer, bool IsAside = false, Guid? Entry = null)
 {
     /// <summary>UTC time at which this state was written.</summary>
     [JsonIgnore]

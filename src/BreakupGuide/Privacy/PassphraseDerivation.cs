@@ -14,12 +14,19 @@ public sealed class PassphraseDerivation(int rounds) : IDisposable
     /// <summary>Derivations since the program started. Shows that a name that does not exist costs as much as one that does.</summary>
     internal long Count => Interlocked.Read(ref count);
 
-    public Task<byte[]> WrapAsync(Guid space, byte[] dataKey, string passphrase, CancellationToken cancel) =>
-        InPlaceAsync(() => KeyWrap.ByPassphrase(space, dataKey, passphrase, Rounds), cancel);
+    /// <summary>Told of each data key that comes by, so that a test can see whether it was wiped in the end.</summary>
+    internal Action<byte[]>? Witness { get; set; }
+
+    public Task<byte[]> WrapAsync(Guid space, byte[] dataKey, string passphrase, CancellationToken cancel)
+    {
+        Witness?.Invoke(dataKey);
+        return InPlaceAsync(() => KeyWrap.ByPassphrase(space, dataKey, passphrase, Rounds), cancel);
+    }
 
     /// <param name="wrap">Null when no such space exists: then the same time is spent and nothing opens.</param>
-    public Task<byte[]?> OpenAsync(Guid space, byte[]? wrap, string passphrase, CancellationToken cancel) =>
-        InPlaceAsync(
+    public async Task<byte[]?> OpenAsync(Guid space, byte[]? wrap, string passphrase, CancellationToken cancel)
+    {
+        var dataKey = await InPlaceAsync(
             () =>
             {
                 if (wrap is not null) return KeyWrap.OpenByPassphrase(space, wrap, passphrase);
@@ -27,6 +34,9 @@ public sealed class PassphraseDerivation(int rounds) : IDisposable
                 return null;
             },
             cancel);
+        if (dataKey is not null) Witness?.Invoke(dataKey);
+        return dataKey;
+    }
 
     public void Dispose() => places.Dispose();
 

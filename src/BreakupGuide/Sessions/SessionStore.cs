@@ -26,6 +26,8 @@ public sealed partial class SessionStore(
         var id = Guid.NewGuid();
         var sessionKey = RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
         var dataKey = space.CopyDataKey();
+        var wrappedKey = KeyWrap.BySession(id, dataKey, sessionKey);
+        CryptographicOperations.ZeroMemory(dataKey);
         var expires = now + (space.IsVisitor ? TimeSpan.FromDays(3650) : options.Value.SessionLasts);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
@@ -34,7 +36,6 @@ public sealed partial class SessionStore(
             // Whoever knows the old passphrase may have opened the space just before it was changed.
             if (row is null || (space.OpenedBy is { } wrap && !wrap.Span.SequenceEqual(row.PassphraseWrap)))
             {
-                CryptographicOperations.ZeroMemory(dataKey);
                 space.Dispose();
                 return false;
             }
@@ -43,7 +44,7 @@ public sealed partial class SessionStore(
             {
                 Id = id,
                 SpaceId = space.Id,
-                WrappedKey = KeyWrap.BySession(id, dataKey, sessionKey),
+                WrappedKey = wrappedKey,
                 Began = now,
                 OpenedBefore = row.LastOpened,
                 TriesBefore = row.FailedTries,
@@ -54,7 +55,6 @@ public sealed partial class SessionStore(
             (row.LastOpened, row.FailedTries, row.FailedRecoveries) = (now, 0, 0);
             await database.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            CryptographicOperations.ZeroMemory(dataKey);
             open.Open(id, space, sessionKey, now, expires, options.Value.LockAfter(row.LockAfterMinutes));
             // All sessions may have been ended since the row was written.
             if (!await database.Sessions.AnyAsync(s => s.Id == id, cancel))
@@ -66,6 +66,7 @@ public sealed partial class SessionStore(
 
         var properties = new AuthenticationProperties { IsPersistent = space.IsVisitor, ExpiresUtc = now + Lasts(space.IsVisitor) };
         properties.Items[KeyItem] = Convert.ToBase64String(sessionKey);
+        CryptographicOperations.ZeroMemory(sessionKey);
         var principal = Principal(space.Id, id, space.IsVisitor);
         await http.SignInAsync(Scheme, principal, properties);
         LeavingMark.Unset(http);

@@ -13,14 +13,18 @@ public sealed partial class SpaceKeys(
     IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, TryPace pace, OpenSpaces open, StorageWatch watch, ILogger<SpaceKeys> logger)
 {
     /// <summary>Whether this is the space's passphrase; asked again before what cannot be taken back. Wrong tries count as at <c>/unlock</c>.</summary>
-    public async Task<bool> IsRightAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel) =>
-        await OpenAsync(space, passphrase, from, cancel) is not null;
+    public async Task<bool> IsRightAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
+    {
+        using var opened = await OpenAsync(space, passphrase, from, cancel);
+        return opened is not null;
+    }
 
     /// <summary>Sets a new passphrase and ends every session of the space, circuits included. The recovery key stays as it is.</summary>
     /// <returns>The space to sign in to again; null when the current passphrase is wrong, or was changed this moment elsewhere.</returns>
     public async Task<UnlockedSpace?> ChangePassphraseAsync(Guid space, string current, string next, IPAddress? from, CancellationToken cancel)
     {
-        if (await OpenAsync(space, current, from, cancel) is not { } opened) return null;
+        using var opened = await OpenAsync(space, current, from, cancel);
+        if (opened is null) return null;
         var wrap = await WrapAsync(space, opened.DataKey, next, cancel);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
@@ -33,20 +37,23 @@ public sealed partial class SpaceKeys(
         }
 
         open.CloseAllOf(space);
-        return new UnlockedSpace(space, isVisitor: false, opened.DataKey);
+        await ForgetOldWrapAsync();
+        return opened.ToSpace();
     }
 
     /// <summary>Makes a new recovery key; the one before opens nothing any more.</summary>
     /// <returns>Null when the passphrase is wrong.</returns>
     public async Task<RecoveryKey?> NewRecoveryKeyAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
     {
-        if (await OpenAsync(space, passphrase, from, cancel) is not { } opened) return null;
+        using var opened = await OpenAsync(space, passphrase, from, cancel);
+        if (opened is null) return null;
         var (key, wrap) = NewRecovery(space, opened.DataKey);
-        CryptographicOperations.ZeroMemory(opened.DataKey);
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var changed = await database.Spaces.Where(s => s.Id == space && s.RecoveryWrap == opened.Row.RecoveryWrap)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RecoveryWrap, wrap), cancel);
-        return changed == 0 ? null : key;
+        if (changed == 0) return null;
+        await ForgetOldWrapAsync();
+        return key;
     }
 
     /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
@@ -88,7 +95,9 @@ public sealed partial class SpaceKeys(
         var wrap = await WrapAsync(row.Id, dataKey, passphrase, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var raised = await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap).ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
-        return raised == 1 ? wrap : row.PassphraseWrap!;
+        if (raised == 0) return row.PassphraseWrap!;
+        await ForgetOldWrapAsync();
+        return wrap;
     }
 
     /// <summary>Gives a space a new passphrase and a new recovery key, and ends its sessions.</summary>
@@ -108,6 +117,7 @@ public sealed partial class SpaceKeys(
         }
 
         open.CloseAllOf(row.Id);
+        await ForgetOldWrapAsync();
         return key;
     }
 
@@ -129,22 +139,36 @@ public sealed partial class SpaceKeys(
         return (key, wrap);
     }
 
-    private static void Compare(byte[] dataKey, byte[]? opened)
+    // The change holds already: where the log cannot be cut now, a later checkpoint does it.
+    private async Task ForgetOldWrapAsync()
     {
-        if (opened is null || !CryptographicOperations.FixedTimeEquals(dataKey, opened))
-            throw new InvalidOperationException("A new key wrap does not open. The keys were left as they were.");
-        CryptographicOperations.ZeroMemory(opened);
+        try
+        {
+            await using var database = await contexts.CreateDbContextAsync(CancellationToken.None);
+            await database.CutLogAsync(CancellationToken.None);
+        }
+        catch (SqliteException exception)
+        {
+            LogNotCut(exception);
+        }
     }
 
-    private async Task<Opened?> OpenAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
+    private static void Compare(byte[] dataKey, byte[]? opened)
+    {
+        var isSame = opened is not null && CryptographicOperations.FixedTimeEquals(dataKey, opened);
+        CryptographicOperations.ZeroMemory(opened);
+        if (!isSame) throw new InvalidOperationException("A new key wrap does not open. The keys were left as they were.");
+    }
+
+    private async Task<OpenedKey?> OpenAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
         if (await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Id == space && s.PassphraseWrap != null, cancel) is not { } row) return null;
         return await pace.TryAsync(row.Name!, from, TryAsync, cancel);
 
-        async Task<Opened?> TryAsync()
+        async Task<OpenedKey?> TryAsync()
         {
-            if (await derivation.OpenAsync(space, row.PassphraseWrap, passphrase, cancel) is { } dataKey) return new Opened(row, dataKey);
+            if (await derivation.OpenAsync(space, row.PassphraseWrap, passphrase, cancel) is { } dataKey) return new OpenedKey(row, dataKey);
             await watch.TryAsync(() => database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
             return null;
         }
@@ -153,5 +177,20 @@ public sealed partial class SpaceKeys(
     [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
     private partial void LogNotVacuumed(Exception exception);
 
-    private sealed record Opened(SpaceRow Row, byte[] DataKey);
+    [LoggerMessage(LogLevel.Warning, "A key wrap was replaced, but the write-ahead log, which still holds the old one, could not be cut at once.")]
+    private partial void LogNotCut(Exception exception);
+}
+
+/// <summary>A kept space's data key on its way to an open space or to another wrap. Whichever way that ends, it is wiped.</summary>
+internal sealed class OpenedKey(SpaceRow row, byte[] dataKey) : IDisposable
+{
+    public SpaceRow Row => row;
+
+    public byte[] DataKey => dataKey;
+
+    /// <summary>The space that it opens, with a copy of its own.</summary>
+    /// <param name="by">The passphrase wrap that must still hold when a session begins; null for none.</param>
+    public UnlockedSpace ToSpace(ReadOnlyMemory<byte>? by = null) => new(row.Id, isVisitor: false, [.. dataKey]) { OpenedBy = by };
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(dataKey);
 }

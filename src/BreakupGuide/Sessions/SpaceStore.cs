@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,10 +9,8 @@ namespace BreakupGuide.Sessions;
 
 /// <summary>Makes, keeps, opens and recovers spaces.</summary>
 public sealed class SpaceStore(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, TryPace pace, OpenSpaces open, StorageWatch watch, IOptions<SessionOptions> options, TimeProvider clock)
 {
-    private const int UniqueViolation = 2067;
-
     /// <summary>The form in which a name is stored and compared.</summary>
     public static string Normalise(string name) =>
         string.Join(' ', TypedText.Normalise(name).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -22,9 +19,19 @@ public sealed class SpaceStore(
     public async Task<bool> IsOpenForNewAsync(CancellationToken cancel)
     {
         if (options.Value.Registration != Registration.FirstOnly) return options.Value.Registration == Registration.Open;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        return !await database.Spaces.AnyAsync(s => s.Name != null, cancel);
+        return await IsFreeToKeepAsync(null, cancel);
     }
+
+    /// <summary>Whether a space may be kept: where only the first one may be, no other is.</summary>
+    /// <param name="visitor">The visitor's space that is to be kept; null for a new one.</param>
+    public async Task<bool> IsFreeToKeepAsync(Guid? visitor, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await IsFreeToKeepAsync(database, visitor, cancel);
+    }
+
+    private async Task<bool> IsFreeToKeepAsync(AppDbContext database, Guid? visitor, CancellationToken cancel) =>
+        options.Value.Registration != Registration.FirstOnly || !await database.Spaces.AnyAsync(s => s.Name != null && s.Id != visitor, cancel);
 
     /// <summary>A space that only its session opens, until it is kept.</summary>
     public async Task<UnlockedSpace> NewVisitorAsync(CancellationToken cancel)
@@ -37,37 +44,43 @@ public sealed class SpaceStore(
         return space;
     }
 
-    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more.</summary>
-    /// <param name="visitor">The open visitor's space, or null for an empty new one.</param>
-    /// <returns>The space to sign in to and its recovery key; null when the name is taken.</returns>
+    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more, and the visitor's session ends.</summary>
+    /// <param name="visitor">The open visitor's space, which is closed by this, or null for an empty new one.</param>
+    /// <returns>The space to sign in to and its recovery key; null when the name is taken, or <see cref="IsFreeToKeepAsync(Guid?, CancellationToken)"/> does not hold any more.</returns>
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> KeepAsync(UnlockedSpace? visitor, string name, string passphrase, CancellationToken cancel)
     {
         var id = visitor?.Id ?? Guid.NewGuid();
         var dataKey = visitor?.CopyDataKey() ?? RandomNumberGenerator.GetBytes(KeyWrap.KeySize);
-        var passphraseWrap = await keys.WrapAsync(id, dataKey, passphrase, cancel);
-        var (recoveryKey, recoveryWrap) = SpaceKeys.NewRecovery(id, dataKey);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var normalised = Normalise(name);
-
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        if (await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
-        // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
-        var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
-        if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
-        row.Name = normalised;
-        row.PassphraseWrap = passphraseWrap;
-        row.RecoveryWrap = recoveryWrap;
         try
         {
-            await database.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation })
-        {
-            // Somebody took the name between the question and the answer.
-            return null;
-        }
+            var passphraseWrap = await keys.WrapAsync(id, dataKey, passphrase, cancel);
+            var (recoveryKey, recoveryWrap) = SpaceKeys.NewRecovery(id, dataKey);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var normalised = Normalise(name);
 
-        return (new UnlockedSpace(id, isVisitor: false, dataKey), recoveryKey);
+            await using (var database = await contexts.CreateDbContextAsync(cancel))
+            await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+            {
+                if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+                // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
+                var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
+                if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
+                row.Name = normalised;
+                row.PassphraseWrap = passphraseWrap;
+                row.RecoveryWrap = recoveryWrap;
+                await database.SaveChangesAsync(cancel);
+                // From now on nothing opens it without its passphrase, whatever becomes of the new session.
+                await database.Sessions.Where(s => s.SpaceId == id).ExecuteDeleteAsync(cancel);
+                await transaction.CommitAsync(cancel);
+            }
+
+            open.CloseAllOf(id);
+            return (new UnlockedSpace(id, isVisitor: false, [.. dataKey]), recoveryKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
     }
 
     /// <param name="from">The client's address: wrong tries make later ones wait, by name and by address.</param>
@@ -89,9 +102,10 @@ public sealed class SpaceStore(
                 return null;
             }
 
+            using var opened = new OpenedKey(row!, dataKey);
             var wrap = row!.PassphraseWrap!;
             if (KeyWrap.RoundsOf(wrap) < derivation.Rounds) wrap = await keys.RaiseAsync(row, dataKey, passphrase, cancel);
-            return new UnlockedSpace(row.Id, isVisitor: false, dataKey) { OpenedBy = wrap };
+            return opened.ToSpace(wrap);
         }
     }
 
@@ -100,16 +114,16 @@ public sealed class SpaceStore(
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         var normalised = Normalise(name);
-        var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
+        using var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
         if (opened is null) return null;
         var next = await keys.SetAsync(opened.Row, opened.DataKey, passphrase, cancel);
-        return next is null ? null : (new UnlockedSpace(opened.Row.Id, isVisitor: false, opened.DataKey), next);
+        return next is null ? null : (opened.ToSpace(), next);
 
-        async Task<Recovered?> TryAsync()
+        async Task<OpenedKey?> TryAsync()
         {
             await using var database = await contexts.CreateDbContextAsync(cancel);
             var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
-            if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new Recovered(row, dataKey);
+            if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new OpenedKey(row, dataKey);
             await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None));
             return null;
         }
@@ -122,15 +136,14 @@ public sealed class SpaceStore(
         await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Deletes visitors' spaces that nobody used for a day.</summary>
+    /// <summary>Deletes visitors' spaces that nobody used for a day, one after the other: other people's saves come in between, and the log stays small.</summary>
     internal async Task<int> DiscardOldVisitorsAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().UtcDateTime - SessionOptions.VisitorStays;
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Spaces
-            .Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before))
-            .ExecuteDeleteAsync(cancel);
+        var old = database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
+        var count = 0;
+        foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel)) count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
+        return count;
     }
-
-    private sealed record Recovered(SpaceRow Row, byte[] DataKey);
 }

@@ -40,6 +40,28 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_holds_no_session_of_a_kept_space_and_those_of_visitors()
+    {
+        using var site = Start();
+        await new Guest(site).Keeps("otter");
+        await new Guest(site).Writes(entry, Words);
+        await using var database = Context(site);
+        var kept = database.Spaces.Single(s => s.Name != null).Id;
+        var before = database.Sessions.ToList();
+        Assert.Equal(2, before.Count);
+
+        Backup.Make(DatabaseFile, Copy);
+
+        using var connection = new SqliteConnection($"Data Source={Copy};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT SpaceId FROM Sessions";
+        Assert.Equal(before.Single(s => s.SpaceId != kept).SpaceId, Guid.Parse((string)command.ExecuteScalar()!));
+        Assert.All(before, s => Assert.Equal(s.SpaceId == kept, File.ReadAllBytes(Copy).AsSpan().IndexOf(s.WrappedKey.AsSpan()[^24..]) < 0));
+        Assert.Equal([Copy], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void A_damaged_copy_is_not_put_back_and_the_database_stays_as_it_was()
     {
         using (Start()) Backup.Make(DatabaseFile, Copy);

@@ -98,6 +98,8 @@ public sealed class BringInTests : IDisposable
         Assert.Equal("second words", await shelf.TextOf(entry));
         Assert.Null(await shelf.Store.FindAsync(shelf.Space, run, default));
         Assert.Equal(["work"], (await shelf.ValueOf(run, "reasons", visitor))!.Lines);
+        Assert.Equal(["work"], shelf.Threads("reason", visitor));
+        Assert.Empty(shelf.Threads("reason"));
     }
 
     [Fact]

@@ -58,6 +58,30 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_visitors_space_holds_less_and_says_that_a_private_one_holds_more()
+    {
+        using var shelf = new Shelf(visitorsBytes: 64 * 1024);
+        var visitor = shelf.NewSpace(isVisitor: true);
+        foreach (var space in new[] { visitor, shelf.Space }) await shelf.Write(Guid.NewGuid(), new string('x', 64 * 1024), space: space);
+
+        var refused = Assert.IsType<Saved.Refused>(await shelf.Write(entry, "more", space: visitor));
+        Assert.Contains("a private space holds much more", Assert.Single(refused.Messages), StringComparison.Ordinal);
+        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "more"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_brought_into_a_space_that_is_full()
+    {
+        var visitor = shelf.NewSpace(isVisitor: true);
+        await shelf.Write(entry, "a visitor's", space: visitor);
+        await shelf.Write(Guid.NewGuid(), new string('x', 64 * 1024));
+        var before = shelf.Stored();
+
+        Assert.Null(await shelf.Store.BringInAsync(visitor, shelf.Space, default));
+        Assert.Equal(before, shelf.Stored());
+    }
+
+    [Fact]
     public async Task The_longest_text_comes_back_whole()
     {
         using var shelf = new Shelf();

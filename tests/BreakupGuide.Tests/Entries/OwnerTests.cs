@@ -48,6 +48,7 @@ public sealed class OwnerTests : IDisposable
         [nameof(EntryStore.BinAsync)] = async () => !await shelf.Store.BinAsync(stranger, entry, default),
         [nameof(EntryStore.RestoreAsync)] = async () => !await shelf.Store.RestoreAsync(stranger, binned, default),
         [nameof(EntryStore.EmptyBinAsync)] = async () => await shelf.Store.EmptyBinAsync(stranger, default) == 0,
+        [nameof(EntryStore.ForgetThreadsAsync)] = async () => await shelf.Store.ForgetThreadsAsync(stranger, default) == 0,
         [nameof(EntryStore.RevisionsAsync)] = async () => (await shelf.Store.RevisionsAsync(stranger, entry, default)).Count == 0,
         [nameof(EntryStore.RestoreRevisionAsync)] = async () =>
             await shelf.Store.RestoreRevisionAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
@@ -97,6 +98,7 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(new Saved.Done(1), await shelf.Answer(id, "said", new TextValue("begun, again"), space: second));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
         Assert.Equal(["begun, again"], (await shelf.ValueOf(id, "said", second))!.Lines);
+        Assert.Equal("begun, again", Assert.Single(await shelf.Store.SearchAsync(second, "begun", default)).Excerpt);
 
         Assert.True(await shelf.Store.BinAsync(second, id, default));
         Assert.Equal(1, await shelf.Store.EmptyBinAsync(second, default));

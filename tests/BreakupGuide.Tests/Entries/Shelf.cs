@@ -19,11 +19,12 @@ internal sealed class Shelf : IDbContextFactory<AppDbContext>, IDisposable
     private SqliteConnection? connection;
 
     /// <param name="bytes">How much a space holds.</param>
-    public Shelf(long bytes = Limits.BytesInSpace)
+    /// <param name="visitorsBytes">How much a visitor's space holds.</param>
+    public Shelf(long bytes = Limits.BytesInSpace, long visitorsBytes = Limits.BytesInVisitorsSpace)
     {
         using var database = CreateDbContext();
         database.Database.Migrate();
-        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes }), new StorageWatch(Clock, NullLogger<StorageWatch>.Instance), Clock, NullLogger<EntryStore>.Instance);
+        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes, BytesInVisitorsSpace = visitorsBytes }), new StorageWatch(Clock, NullLogger<StorageWatch>.Instance), Clock, NullLogger<EntryStore>.Instance);
         Space = NewSpace();
     }
 

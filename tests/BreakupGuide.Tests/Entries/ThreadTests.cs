@@ -92,6 +92,72 @@ public sealed class ThreadTests : IDisposable
         Assert.Equal(["work"], shelf.Threads("reason"));
     }
 
+    [Fact]
+    public async Task What_is_taken_out_of_a_list_leaves_no_words_in_its_thread()
+    {
+        await Name(1, ("n0", "work"), ("n1", "time"));
+        await Name(2, ("n1", "time"));
+
+        Assert.Equal(["", "time"], Stored().Select(t => t.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_named_in_an_entry_goes_into_the_bin_with_it_and_ends_with_it()
+    {
+        var other = Guid.NewGuid();
+        await Name(1, ("n0", "work"), ("n1", "time"));
+        await Name(2, ("n0", "work"));
+        await NameIn(other, 1, ("n0", "his mother"));
+
+        await shelf.Store.BinAsync(shelf.Space, run, default);
+        Assert.Equal(["his mother"], shelf.Threads("reason"));
+        await shelf.Store.RestoreAsync(shelf.Space, run, default);
+        Assert.Equal(["work", "his mother"], shelf.Threads("reason"));
+
+        await shelf.Store.BinAsync(shelf.Space, run, default);
+        await shelf.Store.EmptyBinAsync(shelf.Space, default);
+        Assert.Equal(other, Assert.Single(Stored()).Entry);
+    }
+
+    [Fact]
+    public async Task What_the_sweep_of_the_bins_cannot_find_goes_when_the_space_is_opened_next()
+    {
+        await Name(1, ("n0", "work"));
+        await NameIn(Guid.NewGuid(), 1, ("n0", "his mother"));
+        await shelf.Store.BinAsync(shelf.Space, run, default);
+        shelf.Clock.Move(EntryStore.BinKeeps + TimeSpan.FromMinutes(1));
+        await shelf.Store.EmptyOldBinsAsync(default);
+        Assert.Equal(["his mother"], shelf.Threads("reason"));
+        Assert.Equal(2, Stored().Count);
+
+        Assert.Equal(1, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
+        Assert.Equal("his mother", Assert.Single(Stored()).Text);
+        Assert.Equal(0, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
+    }
+
+    [Fact]
+    public async Task Words_that_an_earlier_program_left_of_what_was_taken_out_go_too()
+    {
+        await Name(1, ("n0", "work"));
+        await using (var database = shelf.CreateDbContext())
+        {
+            var row = database.Threads.Single();
+            row.Record = Records.Seal(shelf.Space, row.Id, Records.Open(shelf.Space, row) with { Dropped = true });
+            await database.SaveChangesAsync();
+        }
+
+        Assert.Equal(0, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
+        Assert.Equal(("", true), (Assert.Single(Stored()).Text, Assert.Single(Stored()).Dropped));
+        await Name(2, ("n0", "his work"));
+        Assert.Equal(["his work"], shelf.Threads("reason"));
+    }
+
+    private IReadOnlyList<ThreadRecord> Stored()
+    {
+        using var database = shelf.CreateDbContext();
+        return [.. database.Threads.AsEnumerable().Select(t => Records.Open(shelf.Space, t))];
+    }
+
     private Task Name(long sequence, params (string Key, string Text)[] rows) => NameIn(run, sequence, rows);
 
     private async Task NameIn(Guid entry, long sequence, params (string Key, string Text)[] rows) =>

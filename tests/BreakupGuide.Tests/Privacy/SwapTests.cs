@@ -32,7 +32,7 @@ public sealed class SwapTests : IDisposable
             ["Entries.Body"] = async (space, id) => await shelf.Store.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
             ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
             ["Threads.Record"] = async (space, id) => (await shelf.Store.ThreadsAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
-            ["Revisions.Record"] = (space, id) => Task.FromResult(Revision(space, id)),
+            ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
             ["Spaces.PassphraseWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByPassphrase(id, Wrap<SpaceRow>(id, s => s.PassphraseWrap), Passphrase))),
             ["Spaces.RecoveryWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByRecoveryKey(id, Wrap<SpaceRow>(id, s => s.RecoveryWrap), Recovery))),
             ["Sessions.WrappedKey"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenBySession(id, Wrap<SessionRow>(id, s => s.WrappedKey), Recovery.Bytes))),
@@ -73,6 +73,52 @@ public sealed class SwapTests : IDisposable
         foreach (var place in places) Assert.Equal(opened[place], await OpenAsync(place));
     }
 
+    /// <summary>Which entry and which answer a row belongs to stands beside what is sealed: whoever may write the database can change it.</summary>
+    [Fact]
+    public async Task No_row_opens_as_a_part_of_another_entry()
+    {
+        await FillAsync(shelf.Space, Guid.NewGuid());
+        using (var database = shelf.CreateDbContext())
+        {
+            Assert.Equal(
+                ["Answers.EntryId", "Revisions.EntryId", "Revisions.RecordId"],
+                database.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId")).Select(p => $"{e.GetTableName()}.{p.Name}")).Order());
+        }
+
+        // He counts as he likes, too.
+        Run("PRAGMA foreign_keys=OFF; DROP INDEX IX_Revisions_SpaceId_RecordId_Number");
+        var entries = Ids("SELECT Id FROM Entries");
+        var records = entries.Concat(Ids("SELECT Id FROM Answers")).ToList();
+        var moves = 0;
+        foreach (var (table, id, entry, record) in Belonging())
+        {
+            foreach (var (toEntry, toRecord) in entries.SelectMany(e => (record is null ? [e] : records).Select(r => (e, r))).Where(to => to != (entry, record ?? to.e)))
+            {
+                Move(table, id, toEntry, record is null ? null : toRecord);
+                Assert.True(await openings[$"{table}.Record"](shelf.Space, id) is null, $"A row of {table} opened in another place.");
+                moves++;
+            }
+
+            Move(table, id, entry, record);
+            Assert.NotNull(await openings[$"{table}.Record"](shelf.Space, id));
+        }
+
+        Assert.True(moves > 100);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_moved_to_another_run_is_not_written_over()
+    {
+        await FillAsync(shelf.Space, Guid.NewGuid());
+        var (_, id, entry, _) = Belonging().First(b => b.Table == "Answers");
+        var field = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers.Keys.Single(f => EntryStore.AnswerId(shelf.Space, entry, f) == id);
+        Move("Answers", id, Belonging().First(b => b.Table == "Answers" && b.Entry != entry).Entry, null);
+        var before = shelf.StoredLine(id);
+
+        Assert.IsType<Saved.Refused>(await shelf.Answer(entry, field, new TextValue("over it"), seen: 2, client: "after", sequence: 9));
+        Assert.Equal(before, shelf.StoredLine(id));
+    }
+
     [Fact]
     public void Every_sealed_column_of_the_model_has_a_way_of_opening_it()
     {
@@ -92,7 +138,11 @@ public sealed class SwapTests : IDisposable
         }
 
         var run = Guid.NewGuid();
-        await shelf.Answer(run, "said", new TextValue("what he said"), space: space);
+        await shelf.Answer(run, "said", new TextValue("what he said first"), space: space, client: "before");
+        await shelf.Answer(run, "said", new TextValue("what he said"), seen: 1, space: space, client: "after");
+        var another = Guid.NewGuid();
+        await shelf.Answer(another, "said", new TextValue("what he said another day, first"), space: space, client: "before");
+        await shelf.Answer(another, "said", new TextValue("what he said another day"), seen: 1, space: space, client: "after");
         await shelf.Answer(run, "reasons", new ListValue([new("n0", EntryStore.ThreadId(space, run, "reasons", "n0"), "work"), new("n1", EntryStore.ThreadId(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
         await using var database = shelf.CreateDbContext();
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
@@ -121,23 +171,19 @@ public sealed class SwapTests : IDisposable
     {
         await using var database = shelf.CreateDbContext();
         var row = await database.Answers.SingleAsync(a => a.Id == id);
-        var run = (await shelf.Store.FindRunAsync(space, row.EntryId, default))!;
+        // Free writing shows no answers.
+        if (await shelf.Store.FindRunAsync(space, row.EntryId, default) is not { } run) return null;
         var shown = run.Answers.Values.SingleOrDefault(a => EntryStore.AnswerId(space, row.EntryId, a.Field) == id);
         Assert.Equal(shown is null, run.Unreadable.Contains(id));
         return shown is null ? null : string.Join(' ', shown.Value!.Lines);
     }
 
-    private string? Revision(UnlockedSpace space, Guid id)
+    private async Task<string?> RevisionAsync(UnlockedSpace space, Guid id)
     {
-        using var database = shelf.CreateDbContext();
-        try
-        {
-            return Records.Open(space, database.Revisions.Single(r => r.Id == id)).Body!.Text;
-        }
-        catch (CannotOpenException)
-        {
-            return null;
-        }
+        await using var database = shelf.CreateDbContext();
+        var row = await database.Revisions.SingleAsync(r => r.Id == id);
+        var revision = (await shelf.Store.RevisionsAsync(space, row.EntryId, default)).Single(r => r.Id == id);
+        return revision.IsUnreadable ? null : revision.Opening;
     }
 
     private byte[] Wrap<TRow>(Guid id, Func<TRow, byte[]?> wrap)
@@ -167,6 +213,40 @@ public sealed class SwapTests : IDisposable
         from property in entity.GetProperties()
         where property.ClrType == typeof(SealedText) || property.ClrType == typeof(byte[])
         select ($"{entity.GetTableName()}.{property.Name}", entity, property);
+
+    /// <summary>Which entry each answer and revision belongs to, and of a revision which record it is an earlier state of.</summary>
+    private List<(string Table, Guid Id, Guid Entry, Guid? Record)> Belonging()
+    {
+        using var database = shelf.CreateDbContext();
+        return
+        [
+            .. database.Answers.AsEnumerable().Select(a => ("Answers", a.Id, a.EntryId, (Guid?)null)),
+            .. database.Revisions.AsEnumerable().Select(r => ("Revisions", r.Id, r.EntryId, (Guid?)r.RecordId)),
+        ];
+    }
+
+    private void Move(string table, Guid id, Guid entry, Guid? record)
+    {
+        using var command = Command($"UPDATE {table} SET EntryId = $entry{(record is null ? "" : ", RecordId = $record")} WHERE Id = $id");
+        command.Parameters.AddWithValue("$entry", entry);
+        command.Parameters.AddWithValue("$record", (object?)record ?? DBNull.Value);
+        command.Parameters.AddWithValue("$id", id);
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    private List<Guid> Ids(string sql)
+    {
+        using var reader = Command(sql).ExecuteReader();
+        var ids = new List<Guid>();
+        while (reader.Read()) ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+
+    private void Run(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
 
     private void Put(Place place, byte[] bytes)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
+using BreakupGuide.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -164,6 +165,36 @@ public sealed class LeavingTests : IDisposable
         await visitor.Keeps("otter");
 
         Assert.True(await visitor.CanRead(entry, Words));
+    }
+
+    [Fact]
+    public async Task Where_only_the_first_space_may_be_kept_a_visitor_who_began_before_it_keeps_none_and_loses_nothing()
+    {
+        var site = Start(("BreakupGuide:Registration", "FirstOnly"));
+        var visitor = new Guest(site);
+        await visitor.Writes(entry, Words);
+        var late = await visitor.Browser.Open("/start");
+        await new Guest(site).Keeps("otter");
+
+        Assert.Contains("No new spaces here", await visitor.Sees("/start"), StringComparison.Ordinal);
+        // The form was on the screen already.
+        var form = late.QuerySelectorAll("form").Single(f => f.QuerySelector("input[name=_handler][value=start]") is not null);
+        var page = await visitor.Browser.SendAndOpen(form, ("Input.Name", "heron"), ("Input.Passphrase", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase));
+        Assert.Contains("What you wrote here stays in this browser", page.Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.True(await visitor.CanRead(entry, Words));
+        Assert.Equal("otter", Assert.Single(Context(site).Spaces, s => s.Name is not null).Name);
+    }
+
+    [Fact]
+    public async Task Of_several_who_keep_the_first_space_at_once_one_does()
+    {
+        var spaces = Start(("BreakupGuide:Registration", "FirstOnly")).Services.GetRequiredService<SpaceStore>();
+        var visitor = await spaces.NewVisitorAsync(default);
+
+        var kept = await Task.WhenAll(spaces.KeepAsync(null, "otter", Guest.Passphrase, default), spaces.KeepAsync(null, "heron", Guest.Passphrase, default), spaces.KeepAsync(visitor, "badger", Guest.Passphrase, default));
+
+        Assert.Single(kept, k => k is not null);
     }
 
     private async Task Leave()

@@ -210,6 +210,29 @@ public sealed class SpaceKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrap_that_was_replaced_is_in_no_file()
+    {
+        var key = RecoveryKey.Parse(await guest.Keeps("otter"))!;
+        var space = Context().Spaces.Single().Id;
+
+        await Replaces(s => s.PassphraseWrap, () => Keys.ChangePassphraseAsync(space, Guest.Passphrase, Next, null, default));
+        await Replaces(s => s.PassphraseWrap, () => Spaces.RecoverAsync("otter", key, Guest.Passphrase, null, default));
+        await Replaces(s => s.RecoveryWrap, () => Keys.NewRecoveryKeyAsync(space, Guest.Passphrase, null, default));
+        using var dearer = new PassphraseDerivation(KeyWrap.FewestRounds + 1);
+        var spaces = ActivatorUtilities.CreateInstance<SpaceStore>(site.Services, dearer, ActivatorUtilities.CreateInstance<SpaceKeys>(site.Services, dearer));
+        await Replaces(s => s.PassphraseWrap, () => spaces.UnlockAsync("otter", Guest.Passphrase, null, default));
+
+        async Task Replaces<T>(Func<SpaceRow, byte[]?> wrap, Func<Task<T>> change)
+        {
+            // The part that no two wraps share, and no page's end cuts.
+            var old = wrap(Context().Spaces.Single())![^24..];
+            Assert.True(IsInFiles(old));
+            Assert.NotNull(await change());
+            Assert.False(IsInFiles(old));
+        }
+    }
+
+    [Fact]
     public async Task Deleting_everything_leaves_nothing_in_any_file_and_other_spaces_as_they_are()
     {
         await guest.Keeps("otter");
@@ -238,6 +261,34 @@ public sealed class SpaceKeysTests : IDisposable
         Assert.All(traces, t => Assert.False(IsInFiles(t)));
         Assert.True(await other.CanRead(theirs, Words));
         Assert.Null(await Spaces.UnlockAsync("otter", Guest.Passphrase, null, default));
+    }
+
+    /// <summary>What is done with a key while it is used is not looked at; that it is wiped afterwards is, also where nothing came of it.</summary>
+    [Fact]
+    public async Task No_data_key_stays_in_memory_after_its_use()
+    {
+        var seen = new List<byte[]>();
+        Action<byte[]>? then = null;
+        Derivation.Witness = key =>
+        {
+            lock (seen) seen.Add(key);
+            Interlocked.Exchange(ref then, null)?.Invoke(key);
+        };
+        var (kept, key) = (await Spaces.KeepAsync(null, "otter", Guest.Passphrase, default))!.Value;
+        kept.Dispose();
+        Assert.Null(await Spaces.KeepAsync(null, "otter", Next, default));
+        Assert.True(await Keys.IsRightAsync(kept.Id, Guest.Passphrase, null, default));
+        (await Spaces.UnlockAsync("otter", Guest.Passphrase, null, default))!.Dispose();
+        (await Keys.ChangePassphraseAsync(kept.Id, Guest.Passphrase, Next, null, default))!.Dispose();
+        // Another tab was quicker.
+        then = opened => Store(KeyWrap.ByPassphrase(kept.Id, opened, Guest.Passphrase, KeyWrap.FewestRounds)).Wait();
+        Assert.Null(await Keys.ChangePassphraseAsync(kept.Id, Next, "velvet otter under the bridge", null, default));
+        then = _ => Context().Spaces.ExecuteUpdate(set => set.SetProperty(s => s.RecoveryWrap, new byte[] { 1 }));
+        Assert.Null(await Spaces.RecoverAsync("otter", key, Next, null, default));
+        Assert.NotNull(await Keys.NewRecoveryKeyAsync(kept.Id, Guest.Passphrase, null, default));
+
+        Assert.True(seen.Count > 12);
+        Assert.All(seen, k => Assert.All(k, b => Assert.Equal(0, b)));
     }
 
     [Fact]

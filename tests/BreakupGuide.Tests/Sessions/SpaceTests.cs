@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using BreakupGuide.Data;
+using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Tests.Sessions;
 
@@ -53,6 +55,21 @@ public sealed class SpaceTests : IDisposable
 
         Assert.False(await copied.CanRead(entry, Words));
         Assert.Single(Context().Sessions);
+    }
+
+    [Fact]
+    public async Task A_space_that_was_kept_is_closed_to_its_visitor_although_no_new_session_began()
+    {
+        await guest.Writes(entry, Words);
+        var open = site.Services.GetRequiredService<OpenSpaces>();
+        var visitor = open.Find(Context().Sessions.Single().Id)!.Space;
+
+        Assert.NotNull(await Spaces.KeepAsync(visitor, "otter", Guest.Passphrase, default));
+
+        Assert.False(await guest.CanRead(entry, Words));
+        Assert.Empty(Context().Sessions);
+        await guest.Unlocks("otter");
+        Assert.True(await guest.CanRead(entry, Words));
     }
 
     [Fact]
@@ -188,6 +205,36 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_does_not_fit_into_a_full_space_stays_where_it_was_and_that_is_said()
+    {
+        using var small = new Site([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton(Options.Create(new EntryOptions { BytesInSpace = 1 })));
+        var owner = new Guest(small);
+        await owner.Keeps("otter");
+        await owner.Writes(Guid.NewGuid(), "it is full with this");
+        var visitor = new Guest(small);
+        await visitor.Writes(entry, Words);
+
+        var page = await visitor.Unlocks("otter", Guest.Passphrase, ("Input.BringIn", "true"));
+
+        Assert.Contains("There is no room for more in your space", Said(page), StringComparison.Ordinal);
+        Assert.True(await visitor.CanRead(entry, Words));
+    }
+
+    [Fact]
+    public async Task Visitors_that_nobody_uses_are_deleted_one_by_one()
+    {
+        for (var i = 0; i < 3; i++) await Spaces.NewVisitorAsync(default);
+        await using var database = Context();
+        foreach (var (month, row) in database.Spaces.AsEnumerable().Index()) row.LastUsed = new DateTime(2020, month + 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await database.SaveChangesAsync();
+        await database.Database.ExecuteSqlAsync($"CREATE TRIGGER held BEFORE DELETE ON Spaces WHEN OLD.LastUsed > '2020-02-15' BEGIN SELECT RAISE(ABORT, 'held'); END");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Spaces.DiscardOldVisitorsAsync(default));
+
+        Assert.Equal(3, Assert.Single(Context().Spaces).LastUsed.Month);
+    }
+
+    [Fact]
     public async Task Unlocking_without_it_deletes_what_was_written_here()
     {
         await guest.Keeps("otter");
@@ -221,6 +268,20 @@ public sealed class SpaceTests : IDisposable
 
         Assert.True(await visitor.CanRead(entry, Words));
         Assert.Single(Context().Spaces);
+    }
+
+    [Fact]
+    public async Task Opening_takes_what_was_named_in_entries_that_are_gone()
+    {
+        await guest.Keeps("otter");
+        using (var named = await guest.Answer(entry, "what-he-said", [["item.n0", Words]])) named.EnsureSuccessStatusCode();
+        await guest.Post("/lock");
+        await using (var database = Context()) await database.Entries.ExecuteDeleteAsync();
+        Assert.Single(Context().Threads);
+
+        await guest.Unlocks("otter");
+
+        Assert.Empty(Context().Threads);
     }
 
     [Fact]

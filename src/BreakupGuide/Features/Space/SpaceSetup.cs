@@ -42,7 +42,7 @@ public static class SpaceSetup
 
     private static async Task<IResult> DiscardAsync(HttpContext http, OpenSpaces open, SessionStore sessions, SpaceStore spaces)
     {
-        if (http.User.SessionId() is not { } session || !http.User.IsVisitor() || open.Find(http.User) is not { } space) return Results.LocalRedirect("/");
+        if (http.User.SessionId() is not { } session || open.Find(http.User) is not { IsVisitor: true } space) return Results.LocalRedirect("/");
         var id = space.Id;
         // The words first: somebody whose session is gone could not ask again.
         await spaces.DiscardVisitorAsync(id, http.RequestAborted);

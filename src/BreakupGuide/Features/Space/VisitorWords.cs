@@ -9,12 +9,15 @@ internal sealed class VisitorWords(OpenSpaces open, SessionStore sessions, Space
 {
     public static bool AreIn(HttpContext http) => http.User.IsVisitor() || SessionStore.IsAway(http);
 
-    /// <summary>Brings the words into the person's own space, or deletes them.</summary>
-    public async Task MoveAsync(HttpContext http, UnlockedSpace own, bool bringIn)
+    /// <summary>Brings the words into the person's own space, which is being opened, or deletes them.</summary>
+    /// <returns>False when they are to be brought in and there is no room: then they are where they were, and a new session would end theirs.</returns>
+    public async Task<bool> MoveAsync(HttpContext http, UnlockedSpace own, bool bringIn)
     {
+        await entries.ForgetThreadsAsync(own, http.RequestAborted);
         if (SessionStore.IsAway(http)) await sessions.ComeBackAsync(http, http.RequestAborted);
-        if (!http.User.IsVisitor() || open.Find(http.User) is not { } visitor) return;
-        if (bringIn) await entries.BringInAsync(visitor, own, http.RequestAborted);
-        else await spaces.DiscardVisitorAsync(visitor.Id, http.RequestAborted);
+        if (open.Find(http.User) is not { IsVisitor: true } visitor) return true;
+        if (bringIn) return await entries.BringInAsync(visitor, own, http.RequestAborted) is not null;
+        await spaces.DiscardVisitorAsync(visitor.Id, http.RequestAborted);
+        return true;
     }
 }
