@@ -43,8 +43,11 @@ public sealed class DraftJourneys(Chromium chromium)
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
         await page.GotoAsync("/journal/new");
+        // Without its key nothing can be kept on this device.
+        var key = page.WaitForResponseAsync("**/drafts/key");
         await page.GetByLabel("Your words").PressSequentiallyAsync("Before.");
         await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await (await key).FinishedAsync();
 
         await site.KillAsync();
         await page.GetByLabel("Your words").PressSequentiallyAsync(" After.");
@@ -66,8 +69,14 @@ public sealed class DraftJourneys(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Guides", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(site.Address + "/guides");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Only this.");
+        // On a slow machine they are still on their way when the next page has come.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        do
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await page.ThroughAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true }).ClickAsync());
+        }
+        while (!(await page.GetByRole(AriaRole.Main).InnerTextAsync()).Contains("Only this.", StringComparison.Ordinal));
     }
 
     [Fact]

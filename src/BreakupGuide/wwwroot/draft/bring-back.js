@@ -33,19 +33,24 @@ async function bringBack(id, kept) {
     return;
   }
   const answer = await put(kept.entry, kept.field, kept.draft, true);
-  if (answer.kind === 'saved') await done(id, kept, 'What you wrote here {at} had not been saved. It is saved now.');
+  // They had arrived by their form, and the page shows them: nothing to tell, and loading it again would come in between what somebody clicks.
+  if (answer.kind === 'saved' && answer.version <= Number(fieldOf(form, kept)?.dataset.draftVersion || 0)) await buffer.forget(id);
+  else if (answer.kind === 'saved') await done(id, kept, 'What you wrote here {at} had not been saved. It is saved now.');
   if (answer.kind === 'conflict') say(id, kept, 'What you wrote {at} had not been saved, and there is a newer version now. Both are kept.', () => ask(id, kept, answer));
   if (answer.kind === 'gone') say(id, kept, 'What you wrote {at} had not been saved, and what it belongs to was deleted meanwhile.', () => offer(id, kept, 'What it belongs to was deleted meanwhile.'));
   if (answer.kind === 'refused' && !answer.isForNow) say(id, kept, 'What you wrote {at} could not be saved.', () => offer(id, kept, answer.messages.join(' ')));
   // Anything else passes: it stays on this device, and the next page tries again.
 }
 
+/** @param {{ form: HTMLFormElement } | null | undefined} form @param {import('./buffer.js').Kept} kept @returns {HTMLElement | null} */
+const fieldOf = (form, kept) => form?.form.querySelector(`[data-draft-field="${CSS.escape(kept.field)}"]`) ?? null;
+
 /** @param {string} id @param {import('./buffer.js').Kept} kept @param {string} sentence */
 async function done(id, kept, sentence) {
   await buffer.forget(id);
   const form = document.querySelector('form[data-draft]') ? (await import('../draft.js')).formOf(kept.entry) : null;
   // The page was drawn without these words. Where somebody has begun to write again, the two meet when that is saved.
-  if (form && !form.isTouched && form.form.querySelector(`[data-draft-field="${CSS.escape(kept.field)}"]`)) location.reload();
+  if (form && !form.isTouched && fieldOf(form, kept)) location.reload();
   // One line for all fields of an entry.
   else if (!told.has(kept.entry) || lines.has(id)) say(id, kept, sentence);
   told.add(kept.entry);
