@@ -59,17 +59,8 @@ internal sealed class SessionCookie(SessionStore sessions, TimeProvider clock) :
     private async Task FinishLeavingAsync(HttpContext http, Guid session, string key, bool isVisitor)
     {
         if (!LeavingMark.IsReturn(http.Request)) return;
-        if (isVisitor)
-        {
-            await sessions.LeaveAsync(session, CancellationToken.None);
-            if (await sessions.IsAwayAsync(session, CancellationToken.None)) http.Items[SessionStore.AwayItem] = (session, key);
-        }
-        else
-        {
-            await sessions.SignOutAsync(http, session, CancellationToken.None);
-        }
-
-        LeavingMark.Clear(http);
+        await sessions.LeaveAsync(http, session, isVisitor);
+        if (isVisitor && await sessions.IsAwayAsync(session, CancellationToken.None)) http.Items[SessionStore.AwayItem] = (session, key);
     }
 
     // Help, and the page that says what is wrong, do not depend on a database that cannot be read.

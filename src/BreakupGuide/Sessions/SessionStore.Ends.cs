@@ -13,6 +13,17 @@ public sealed partial class SessionStore
     /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="ComeBackAsync"/>.</summary>
     public Task LeaveAsync(Guid session, CancellationToken cancel) => PartAsync(session, Parting.LaidAside, cancel);
 
+    /// <summary>“Exit this page”, at once or when its request never came: ends this browser's session. A visitor's words are not deleted by it; they are laid aside.</summary>
+    /// <param name="session">Null where none was open; then there is only the mark to take away.</param>
+    /// <remarks>Never cancelled: the browser is about to leave, and that must not keep the space open.</remarks>
+    public async Task LeaveAsync(HttpContext http, Guid? session, bool isVisitor)
+    {
+        LeavingMark.Clear(http);
+        if (session is not { } left) return;
+        if (isVisitor) await LeaveAsync(left, CancellationToken.None);
+        else await SignOutAsync(http, left, CancellationToken.None);
+    }
+
     /// <summary>Lets no further request in, while the last one that is in may still need the space.</summary>
     public void Bar(Guid session, bool isVisitor) => open.Part(session, isVisitor ? Parting.LaidAside : Parting.Ended);
 

@@ -84,5 +84,11 @@ export function hold(writing, words = 'Loading') {
   import('./draft/buffer.js').then(buffer => buffer.close(), () => { });
 }
 
+/** The space is locked: the page goes, unless words would be lost with it. */
+export function leaveFor(address, writing, isKept) {
+  if (!isKept || holdsWords()) hold(writing, 'Your space is locked.');
+  else location.replace(address);
+}
+
 /** A page that gives words back is the only place where they are. */
 export const holdsWords = () => document.querySelector('form[data-holds-words]') !== null;

@@ -29,8 +29,7 @@ const token = () => document.querySelector('input[name=__RequestVerificationToke
 async function leave() {
   if (isLeaving) return;
   isLeaving = true;
-  cover('Loading');
-  depart();
+  shut();
   const mine = handOver();
   const others = collect();
   tabs.postMessage({ left: true });
@@ -50,9 +49,15 @@ async function leave() {
   location.replace(place.dataset.exitTo);
 }
 
+// Covers the page before anything else. A page on its way does not come in its place; what was to travel with it counts as unsaved again.
+function shut() {
+  cover('Loading');
+  depart();
+  writing?.takeBack();
+}
+
 // What is under way is stopped: it travels with the rest, and must not come in behind the lock.
 function handOver() {
-  writing?.takeBack();
   const unsaved = writing?.unsaved() ?? { words: [], open: false };
   writing?.stop();
   return { ...unsaved, token: token() };
@@ -105,9 +110,7 @@ tabs.addEventListener('message', ({ data }) => {
     onWords(data);
   }
   if (data.left && !isLeaving) {
-    cover('Loading');
-    depart();
-    writing?.takeBack();
+    shut();
     if (writing?.isDirty()) tabs.postMessage({ tab, ...handOver() });
     else writing?.stop();
     hold(writing);

@@ -9,7 +9,7 @@
 // Use is what the server heard of: a page loaded, words saved, POST /stay. Tabs tell each other. Times are compared by the clock on
 // the wall, since timers stand still while a computer sleeps or a tab is in the background.
 
-import { cover, hold, holdsWords } from './cover.js';
+import { cover, leaveFor } from './cover.js';
 
 const WARN = 60_000;    // ms before the lock
 const EARLY = 5_000;    // ms before the server would lock: time for the last words
@@ -78,8 +78,7 @@ function watch(lockAfter) {
     const isKept = !writing?.isDirty() || await writing.keep(WAIT);
     writing?.stop();
     await post('/lock', { 'X-Session': bar.dataset.lockSession }).catch(() => { });
-    if (!isKept || holdsWords()) hold(writing, 'Your space is locked.');
-    else location.replace('/unlock?locked=1');
+    leaveFor('/unlock?locked=1', writing, isKept);
   }
 
   // Writing, clicking and scrolling count as use, and are told to the server once a minute at most. On the way to a button of the bar nothing counts.

@@ -1,5 +1,5 @@
 // Locking and following a link wait shortly for the last words. Without this script the links and the form work by themselves.
-import { button, cover, hasLeft, hold, holdsWords, isCovered, uncover } from './cover.js';
+import { button, cover, hasLeft, holdsWords, isCovered, leaveFor, uncover } from './cover.js';
 import { afterwards, isOfSpace, isOver } from './session.js';
 
 const WAIT = 1500;      // ms that the last words may take before a lock or a link
@@ -69,8 +69,7 @@ tabs.addEventListener('message', async ({ data }) => {
 
 async function goAway() {
   cover('Your space is locked.');
-  if (holdsWords() || (writing?.isDirty() && !await writing.keep(KEEP))) hold(writing, 'Your space is locked.');
-  else location.replace(afterwards());
+  leaveFor(afterwards(), writing, !writing?.isDirty() || await writing.keep(KEEP));
 }
 
 // Locked from elsewhere. Whoever is writing is told by the saved line instead.

@@ -25,8 +25,10 @@ internal static class ExitEndpoints
         app.MapGet("/exit", LeaveByLinkAsync);
         app.MapPost("/exit", LeaveWithWordsAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         app.MapPost("/exit/explained", Explained);
-        app.MapPost("/stay", Stay);
-        app.MapGet(SessionCookie.Asked, Ask);
+        // Being asked for counts as use, like every request of an open space …
+        app.MapPost("/stay", IsOpen);
+        // … but for this one, by which pages that stand open notice a lock from elsewhere.
+        app.MapGet(SessionCookie.Asked, IsOpen);
     }
 
     private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionStore sessions, IOptions<ExitOptions> options)
@@ -75,23 +77,14 @@ internal static class ExitEndpoints
         }
     }
 
-    // Never cancelled: the browser is about to leave, and that must not keep the space open.
-    private static async Task LockAsync(HttpContext http, SessionStore sessions)
+    private static Task LockAsync(HttpContext http, SessionStore sessions)
     {
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        LeavingMark.Clear(http);
-        if (http.User.SessionId() is not { } session) return;
-        // A visitor's words are not deleted by leaving; they are laid aside.
-        if (http.User.IsVisitor()) await sessions.LeaveAsync(session, CancellationToken.None);
-        else await sessions.SignOutAsync(http, session, CancellationToken.None);
+        return sessions.LeaveAsync(http, http.User.SessionId(), http.User.IsVisitor());
     }
 
-    // Being asked counts as use, like every request of an open space.
-    private static IResult Stay(HttpContext http) =>
+    private static IResult IsOpen(HttpContext http) =>
         http.User.SessionId() is null ? Results.StatusCode(StatusCodes.Status401Unauthorized) : Results.NoContent();
-
-    // For pages that stand open: whether their space was locked from elsewhere. Does not count as use.
-    private static IResult Ask(HttpContext http) => Stay(http);
 
     private static IResult Explained(HttpContext http, [FromForm(Name = "back")] string? back)
     {
