@@ -3,11 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BreakupGuide.BrowserTests;
 
-/// <summary>Leaving at once, and the lock that comes by itself. The neutral page is played by the test: nothing goes to a real network.</summary>
+/// <summary>Leaving at once, and the lock that comes by itself.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class LeavingJourneys(Chromium chromium)
 {
-    private const string Neutral = "https://www.bbc.com/weather";
     private const string Words = "I must stop here";
 
     private static readonly DateTime Evening = new(2026, 11, 4, 20, 0, 0, DateTimeKind.Utc);
@@ -28,7 +27,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         Assert.Equal("hidden Loading", await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true })
             .EvaluateAsync<string>("link => { link.click(); return `${getComputedStyle(document.body).visibility} ${document.title}`; }"));
 
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
         await Expect(other.Locator(".cover")).ToBeVisibleAsync();
         await Expect(other.GetByLabel("Your words")).ToBeHiddenAsync();
         await Expect(other).ToHaveTitleAsync("Loading");
@@ -59,7 +58,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await page.GotoAsync("/journal");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
 
         await page.GoBackAsync();
         await Expect(page).ToHaveURLAsync(site.Address + "/guides");
@@ -114,7 +113,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
         Assert.False(isAsked);
     }
 
@@ -129,7 +128,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
 
         await page.GoBackAsync();
         await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
@@ -144,24 +143,17 @@ public sealed class LeavingJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await PersonAsync(site);
-        await page.GotoAsync("/settings");
-        await page.GetByLabel("Cover a page when I go to another tab or program").CheckAsync();
-        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save how I leave" }).ClickAsync());
+        await page.CoverHiddenPagesAsync();
         await WriteAsync(page, Words);
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
 
-        // The browser under test neither hides nor keeps pages, so it is told what a browser would tell.
-        await page.EvaluateAsync("""
-            () => {
-              Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-              document.dispatchEvent(new Event('visibilitychange'));
-            }
-            """);
+        await page.HideAsync();
         await Expect(page.GetByLabel("Your words")).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
         await Expect(page).ToHaveTitleAsync("Notes");
 
+        // Nor does it keep pages.
         await page.ThroughAsync(async () =>
         {
             Assert.True(await page.EvaluateAsync<bool>("""
@@ -241,7 +233,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(second.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
         await third.GetByLabel("Your words").FillAsync("Third and last");
         await third.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(third).ToHaveURLAsync(Neutral);
+        await Expect(third).ToHaveURLAsync(People.Neutral);
 
         await third.GotoAsync("/");
         await third.ThroughAsync(() => third.Locator("form.away").GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync());
@@ -286,7 +278,7 @@ public sealed class LeavingJourneys(Chromium chromium)
     private async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true)
     {
         var page = await chromium.PersonAsync(site, javaScript);
-        await page.Context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        await page.Context.PlayNeutralPageAsync();
         return page;
     }
 

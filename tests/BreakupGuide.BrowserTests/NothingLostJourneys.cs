@@ -86,7 +86,7 @@ public sealed class NothingLostJourneys(Chromium chromium)
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site);
         var context = page.Context;
-        await context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        await context.PlayNeutralPageAsync();
         await Typist.BeginAsync(page, seed: 7);
         await page.SlowDownAsync(500);
         var words = string.Concat(Enumerable.Repeat(letter + letter + letter + " ", 15_000));

@@ -7,7 +7,6 @@ namespace BreakupGuide.BrowserTests;
 [Collection(BrowserCollection.Name)]
 public sealed class NothingShownJourneys(Chromium chromium)
 {
-    private const string Neutral = "https://www.bbc.com/weather";
     private const string Words = "Nobody else reads this";
 
     [Fact]
@@ -30,7 +29,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await entry.PassedAsync();
         exit.Open();
 
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
         await page.Clock.ResumeAsync();
         await AssertLockedAsync(page);
     }
@@ -40,14 +39,14 @@ public sealed class NothingShownJourneys(Chromium chromium)
     {
         await using var site = await StartAsync();
         var page = await PersonAsync(site);
-        await CoverHiddenPagesAsync(page);
+        await page.CoverHiddenPagesAsync();
         await WrittenAsync(page);
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
         var answer = await Gate.BeforeAsync(page, site.Address + "/journal");
         await page.GetByLabel("Search your journal").FillAsync("Nobody");
         await answer.Asked;
-        await HideAsync(page);
+        await page.HideAsync();
         answer.Open();
 
         await Expect(page.GetByRole(AriaRole.Main, new() { IncludeHidden = true })).ToContainTextAsync("One entry found.");
@@ -64,7 +63,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
         var address = await WrittenAsync(page);
         await page.Context.RouteAsync("**/exit", route => route.AbortAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(Neutral);
+        await Expect(page).ToHaveURLAsync(People.Neutral);
         await page.Context.UnrouteAsync("**/exit");
 
         await page.GotoAsync(address);
@@ -99,9 +98,9 @@ public sealed class NothingShownJourneys(Chromium chromium)
 
         // Nor does a cover give it free.
         await People.UnlockAsync(page, "Ilse");
-        await CoverHiddenPagesAsync(page);
+        await page.CoverHiddenPagesAsync();
         await page.GotoAsync(address);
-        await HideAsync(page);
+        await page.HideAsync();
         await LockElsewhereAsync(page);
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
@@ -143,7 +142,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await PersonAsync(site);
-        await CoverHiddenPagesAsync(page);
+        await page.CoverHiddenPagesAsync();
         await page.GotoAsync("/guides");
 
         // The browser under test believes that each of its pages is in front, so it is told what a browser would tell.
@@ -180,7 +179,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
     private async Task<IPage> PersonAsync(RunningSite site)
     {
         var page = await chromium.PersonAsync(site);
-        await page.Context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        await page.Context.PlayNeutralPageAsync();
         return page;
     }
 
@@ -194,20 +193,6 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
         return page.Url;
     }
-
-    private static async Task CoverHiddenPagesAsync(IPage page)
-    {
-        await page.GotoAsync("/settings");
-        await page.GetByLabel("Cover a page when I go to another tab or program").CheckAsync();
-        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save how I leave" }).ClickAsync());
-    }
-
-    private static async Task HideAsync(IPage page) => await page.EvaluateAsync("""
-        () => {
-          Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-          document.dispatchEvent(new Event('visibilitychange'));
-        }
-        """);
 
     /// <summary>No script of ours sees it: as by another browser, or by a page that was left before its scripts had arrived.</summary>
     private static async Task LockElsewhereAsync(IPage page) => await page.Context.APIRequest.GetAsync("/exit", new() { MaxRedirects = 0 });

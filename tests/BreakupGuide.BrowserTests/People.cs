@@ -67,6 +67,28 @@ internal static class People
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true })).ToBeVisibleAsync();
     }
 
+    /// <summary>Where “Exit this page” goes. It is played by the test: nothing goes to a real network.</summary>
+    public const string Neutral = "https://www.bbc.com/weather";
+
+    public static Task PlayNeutralPageAsync(this IBrowserContext context) =>
+        context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+
+    /// <summary>Chooses in the settings that pages are covered when something else comes to the front.</summary>
+    public static async Task CoverHiddenPagesAsync(this IPage page)
+    {
+        await page.GotoAsync("/settings");
+        await page.GetByLabel("Cover a page when I go to another tab or program").CheckAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save how I leave" }).ClickAsync());
+    }
+
+    /// <summary>The browser under test does not hide pages, so this one is told what a browser would tell.</summary>
+    public static async Task HideAsync(this IPage page) => await page.EvaluateAsync("""
+        () => {
+          Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """);
+
     /// <summary>Each request takes so many milliseconds more.</summary>
     public static Task SlowDownAsync(this IPage page, int milliseconds) => page.NetworkAsync(milliseconds, isCut: false);
 
