@@ -1,33 +1,35 @@
 using BreakupGuide.App;
 using BreakupGuide.Content;
 using BreakupGuide.Data;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Export;
 using BreakupGuide.Features.Journal;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Space;
-using BreakupGuide.Features.Transfer;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 
-var builder = WebApplication.CreateBuilder(House.Options(args));
-builder.AddHouse();
+var builder = WebApplication.CreateBuilder(HostSetup.Options(args));
+builder.AddHost();
 builder.Services.AddContent();
 builder.Services.AddData();
-builder.Services.AddSessions();
+builder.Services.AddSpaces();
 builder.Services.AddEntries();
+builder.Services.AddDrafts();
 builder.Services.AddReflections();
-builder.Services.AddSpace();
+builder.Services.AddSpacePages();
 builder.Services.AddJournal();
 
 var app = builder.Build();
 if (Commands.Run(app, args, Console.Out) is { } exitCode) return exitCode;
 if (!app.Environment.IsDevelopment()) CoreDumps.Forbid();
 app.UseData();
-app.UseHouse();
-app.MapEntries();
-app.MapSpace();
+app.UseHost();
+app.MapDrafts();
+app.MapSpacePages();
 app.MapJournal();
-app.MapTransfer();
+app.MapExport();
 app.Run();
 return 0;
 

@@ -19,9 +19,10 @@ public partial class ArchitectureTests
         ["UI"] = [],
         ["Content"] = ["Markdown"],
         ["Data"] = ["Privacy"],
-        ["Sessions"] = ["Data", "Privacy"],
-        ["Entries"] = ["Data", "Privacy", "Sessions"],
-        [AnyFeature] = ["Content", "Markdown", "Data", "Privacy", "Sessions", "Entries", "UI"],
+        ["Spaces"] = ["Data", "Privacy"],
+        ["Entries"] = ["Data", "Privacy"],
+        ["Drafts"] = ["Data", "Privacy", "Spaces", "Entries"],
+        [AnyFeature] = ["Content", "Markdown", "Data", "Privacy", "Spaces", "Entries", "Drafts", "UI"],
     };
 
     private static readonly ILookup<string, Type> Folders = typeof(AppDbContext).Assembly.GetTypes()

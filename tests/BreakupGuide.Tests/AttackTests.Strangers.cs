@@ -36,11 +36,11 @@ public sealed partial class AttackTests
     {
         await AnnaWritesAsync();
         var session = (await SessionOfAsync((await AnnasRowAsync()).Id)).Id;
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
 
-        foreach (var who in new Func<Task<Guest>>[] { () => Task.FromResult(stranger), VisitorAsync, () => Task.FromResult(new Guest(site)) })
+        foreach (var who in new Func<Task<TestUser>>[] { () => Task.FromResult(stranger), VisitorAsync, () => Task.FromResult(new TestUser(site)) })
         {
             var hers = await AskAsync(await who(), entry, run, session);
             var nobodys = await AskAsync(await who(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
@@ -49,14 +49,14 @@ public sealed partial class AttackTests
 
         Assert.True(await anna.CanRead(entry, Words));
 
-        async Task<Guest> VisitorAsync()
+        async Task<TestUser> VisitorAsync()
         {
-            var visitor = new Guest(site);
+            var visitor = new TestUser(site);
             await visitor.Writes(Guid.NewGuid(), "a visitor's");
             return visitor;
         }
 
-        async Task<string> AskAsync(Guest guest, Guid id, Guid itsRun, Guid itsSession)
+        async Task<string> AskAsync(TestUser guest, Guid id, Guid itsRun, Guid itsSession)
         {
             string Fill(string text) => text.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{run}", $"{itsRun}", StringComparison.Ordinal).Replace("{session}", $"{itsSession}", StringComparison.Ordinal);
             HttpContent? content = method switch
@@ -186,16 +186,16 @@ public sealed partial class AttackTests
     {
         await AnnaWritesAsync();
         var row = await AnnasRowAsync();
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         var own = $"berta {Guid.NewGuid():N}";
         await stranger.Fill(
-            "/start", "start", ("Input.Name", own), ("Input.Passphrase", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
+            "/start", "start", ("Input.Name", own), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
             ("Input.Space.Id", $"{row.Id}"), ("Input.IsVisitor", "true"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}"), ("Input.Created", "1900-01-01"));
         using (await SendAsync(stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}", FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
         {
         }
 
-        using (var file = await SendAsync(stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}", FormOf(("passphrase", Guest.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
+        using (var file = await SendAsync(stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}", FormOf(("passphrase", TestUser.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
         {
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
             Assert.DoesNotContain(Words, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);

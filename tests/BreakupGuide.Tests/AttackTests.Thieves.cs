@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ public sealed partial class AttackTests
         var session = (await SessionOfAsync((await AnnasRowAsync()).Id)).Id;
 
         const string Next = "velvet otter under the bridge";
-        var passphrase = Guest.Passphrase;
+        var passphrase = TestUser.Passphrase;
         switch (end)
         {
             case "lock":
@@ -37,19 +38,19 @@ public sealed partial class AttackTests
             case "exit":
                 using (await anna.Browser.Http.GetAsync("/exit")) break;
             case "passphrase":
-                await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", Guest.Passphrase), ("Input.Passphrase", passphrase = Next), ("Input.Repeat", Next));
+                await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", passphrase = Next), ("Input.Repeat", Next));
                 break;
             case "recovery":
-                await new Guest(site).Recovers(name, recovery, passphrase = Next);
+                await new TestUser(site).Recovers(name, recovery, passphrase = Next);
                 break;
             case "delete":
-                await anna.Fill("/settings/delete", "delete", ("Input.Passphrase", Guest.Passphrase), ("Input.IsSure", "true"));
+                await anna.Fill("/settings/delete", "delete", ("Input.Passphrase", TestUser.Passphrase), ("Input.IsSure", "true"));
                 break;
             case "end-all":
                 (await anna.Post("/settings/sessions/end-all")).Dispose();
                 break;
             default:
-                var phone = new Guest(site);
+                var phone = new TestUser(site);
                 await phone.Unlocks(name);
                 (await phone.Post($"/settings/sessions/{session}/end")).Dispose();
                 break;
@@ -72,7 +73,7 @@ public sealed partial class AttackTests
 
         Assert.False(await thief.CanRead(entry, Words));
         if (end == "delete") return;
-        var owner = new Guest(site);
+        var owner = new TestUser(site);
         await owner.Unlocks(name, passphrase);
         Assert.True(await owner.CanRead(entry, Words));
     }
@@ -84,7 +85,7 @@ public sealed partial class AttackTests
         var early = await anna.Token();
         await AnnaWritesAsync();
         var now = await anna.Token();
-        var other = new Guest(site);
+        var other = new TestUser(site);
         var others = await other.Token();
 
         foreach (var token in new[] { early, others, "", "x", now[..^2], now + "A" })
@@ -116,7 +117,7 @@ public sealed partial class AttackTests
         await AnnaWritesAsync();
         var space = (await AnnasRowAsync()).Id;
         var session = (await SessionOfAsync(space)).Id;
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         var own = TicketOf(stranger);
 
@@ -165,7 +166,7 @@ public sealed partial class AttackTests
     {
         await AnnaWritesAsync();
         var space = (await AnnasRowAsync()).Id;
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         var session = TicketOf(stranger).Principal.SessionId()!.Value;
         site.Services.GetRequiredService<OpenSpaces>().Close(session);
@@ -211,10 +212,10 @@ public sealed partial class AttackTests
         await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {forged} WHERE Name = {name}");
 
         // The limit only turns a wait without end into a failure.
-        await new Guest(site).Unlocks(name).WaitAsync(TimeSpan.FromMinutes(1));
+        await new TestUser(site).Unlocks(name).WaitAsync(TimeSpan.FromMinutes(1));
         await using (var database = Database()) Assert.Single(await database.Sessions.Where(s => s.SpaceId == TicketSpace()).ToListAsync());
         await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {wrap} WHERE Name = {name}");
-        var owner = new Guest(site);
+        var owner = new TestUser(site);
         await owner.Unlocks(name);
         Assert.True(await owner.CanRead(entry, Words));
     }
@@ -247,8 +248,8 @@ public sealed partial class AttackTests
         await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {junk}, RecoveryWrap = {junk} WHERE Id = {space}");
         await SqlAsync($"UPDATE Sessions SET WrappedKey = {junk} WHERE SpaceId = {space}");
         await AllPagesAsync();
-        await new Guest(site).Unlocks(name);
-        await new Guest(site).Recovers(name, RecoveryKey.New().ToDisplay(), "velvet otter under the bridge");
+        await new TestUser(site).Unlocks(name);
+        await new TestUser(site).Recovers(name, RecoveryKey.New().ToDisplay(), "velvet otter under the bridge");
         site.Services.GetRequiredService<OpenSpaces>().CloseAllOf(space);
         await AllPagesAsync();
         using var exit = await anna.Browser.Http.GetAsync("/exit");
@@ -275,7 +276,7 @@ public sealed partial class AttackTests
     {
         await anna.Keeps(name);
         await anna.Writes(entry, Words);
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         var his = Guid.Parse(TicketOf(stranger).Principal.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value);
         Assert.Equal(1, await SqlAsync($"UPDATE Entries SET SpaceId = {his} WHERE Id = {entry}"));
@@ -291,12 +292,12 @@ public sealed partial class AttackTests
     public async Task The_old_passphrase_begins_no_session_once_it_is_changed(bool isByRecovery)
     {
         var recovery = await AnnaWritesAsync();
-        var his = await site.Services.GetRequiredService<SpaceStore>().UnlockAsync(name, Guest.Passphrase, IPAddress.Loopback, default);
+        var his = await site.Services.GetRequiredService<SpaceStore>().UnlockAsync(name, TestUser.Passphrase, IPAddress.Loopback, default);
         Assert.NotNull(his);
 
         const string Next = "velvet otter under the bridge";
-        if (isByRecovery) await new Guest(site).Recovers(name, recovery, Next);
-        else await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", Guest.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
+        if (isByRecovery) await new TestUser(site).Recovers(name, recovery, Next);
+        else await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
         var http = new DefaultHttpContext { RequestServices = site.Services.CreateScope().ServiceProvider };
         Assert.False(await site.Services.GetRequiredService<SessionStore>().SignInAsync(http, his, default));
 
@@ -309,7 +310,7 @@ public sealed partial class AttackTests
     public async Task Flooding_the_count_of_tries_does_not_make_guessing_quick()
     {
         var clock = new HurriedClock();
-        var pace = new TryPace(clock);
+        var pace = new SignInThrottle(clock);
         for (var i = 0; i <= 10_000; i++) await Wrong($"name {i}", i);
         clock.Waits.Clear();
 
@@ -323,7 +324,7 @@ public sealed partial class AttackTests
     [Fact]
     public async Task Earlier_versions_count_towards_what_a_space_holds()
     {
-        using var shelf = new Entries.Shelf(bytes: 60_000);
+        using var shelf = new Entries.StoreFixture(bytes: 60_000);
         var id = Guid.NewGuid();
         var saved = await shelf.Write(id, new string('x', 10_000));
         for (var version = 1; version <= 30 && saved is BreakupGuide.Entries.Saved.Done; version++)

@@ -52,7 +52,7 @@ public sealed partial class AttackTests
         real.UseKestrel(0);
         real.StartServer();
         var address = new Uri(real.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
-        var guest = new Guest(real, address.ToString());
+        var guest = new TestUser(real, address.ToString());
         await guest.Keeps("otter");
         var cookies = guest.Cookies.GetCookieHeader(address);
 

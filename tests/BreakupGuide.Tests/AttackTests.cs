@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +22,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
     private const string Words = "Annaswords";
 
     private readonly Site site = place.Site;
-    private readonly Guest anna = new(place.Site);
+    private readonly TestUser anna = new(place.Site);
     private readonly string name = $"anna {Guid.NewGuid():N}";
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
@@ -69,7 +69,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
 
     private TicketDataFormat Tickets => (TicketDataFormat)site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TicketDataFormat;
 
-    private AuthenticationTicket TicketOf(Guest guest) => Tickets.Unprotect(guest.SpaceCookie!.Value)!;
+    private AuthenticationTicket TicketOf(TestUser guest) => Tickets.Unprotect(guest.SpaceCookie!.Value)!;
 
     /// <summary>A cookie such as somebody makes who has the folder of keys.</summary>
     private Cookie Forge(Guid space, Guid session, string key, bool isVisitor = false)
@@ -83,9 +83,9 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
 
     private static string KeyIn(AuthenticationTicket ticket) => ticket.Properties.Items["key"]!;
 
-    private Guest ThiefWith(Cookie cookie)
+    private TestUser ThiefWith(Cookie cookie)
     {
-        var thief = new Guest(site);
+        var thief = new TestUser(site);
         thief.Steal(cookie);
         return thief;
     }
@@ -93,7 +93,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
     private static object DraftOf(string words, int seen = 0, string client = "forged", long sequence = 9, string? reflection = null) =>
         new { value = reflection is null ? new[] { new[] { "words", words } } : [["choice", words]], state = "given", baseVersion = seen, client, sequence, reflection };
 
-    private static async Task<HttpResponseMessage> SendAsync(Guest guest, HttpMethod method, string path, HttpContent? content, string? token)
+    private static async Task<HttpResponseMessage> SendAsync(TestUser guest, HttpMethod method, string path, HttpContent? content, string? token)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Add(FormGuard.TokenHeader, token);

@@ -1,13 +1,12 @@
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Options;
-using SessionOptions = BreakupGuide.Sessions.SessionOptions;
 
 namespace BreakupGuide.App;
 
 /// <summary>Asks every request that may change something for its antiforgery token, so that no endpoint can forget to.</summary>
 /// <remarks>Circuits (<c>/_blazor</c>) prove themselves by their own protected ids.</remarks>
-internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, IOptions<SessionOptions> sessions)
+internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, IOptions<SignInOptions> sessions)
 {
     public const string TokenHeader = "X-Form-Token";
 

@@ -1,10 +1,10 @@
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.Extensions.Options;
-using SessionOptions = BreakupGuide.Sessions.SessionOptions;
 
 namespace BreakupGuide.App;
 
 /// <summary>Lets only our own pages open a circuit: browsers send cookies with a web socket from any page, and name the page in <c>Origin</c>.</summary>
-internal sealed class OriginGuard(RequestDelegate next, IOptions<SessionOptions> sessions)
+internal sealed class OriginGuard(RequestDelegate next, IOptions<SignInOptions> sessions)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -24,7 +24,7 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<SessionOptions>
     }
 
     /// <summary>Whether an origin that a browser named is ours.</summary>
-    public static bool IsOwn(string origin, HttpRequest request, SessionOptions sessions)
+    public static bool IsOwn(string origin, HttpRequest request, SignInOptions sessions)
     {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)) return false;
         if (sessions.PublicUrl is { } publicUrl && origin.Equals(publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)) return true;

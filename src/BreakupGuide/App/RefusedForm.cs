@@ -2,7 +2,7 @@ using System.Security.Claims;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 
 namespace BreakupGuide.App;
 

@@ -1,11 +1,11 @@
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
-using SessionOptions = BreakupGuide.Sessions.SessionOptions;
 
 namespace BreakupGuide.App;
 
 /// <summary>The headers that every response carries, whoever made it: pages, errors, redirects, static files, the circuits' requests.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SessionOptions> sessions)
+internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SignInOptions> sessions)
 {
     /// <summary>No inline script or style, nothing from elsewhere. <c>base-uri</c>: Blazor needs its base element (decision 0009).</summary>
     private const string Policy =

@@ -1,9 +1,9 @@
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
-using SessionOptions = BreakupGuide.Sessions.SessionOptions;
 
 namespace BreakupGuide.App;
 
@@ -26,7 +26,7 @@ internal static partial class Transport
             // Back through as many proxies as are known, and not one further.
             forwarded.ForwardLimit = null;
         });
-        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SessionOptions>>((form, sessions) =>
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SignInOptions>>((form, sessions) =>
         {
             form.HeaderName = FormGuard.TokenHeader;
             form.Cookie.Name = sessions.Value.IsHttps ? "__Host-form" : "form";
@@ -36,7 +36,7 @@ internal static partial class Transport
             form.Cookie.SecurePolicy = sessions.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         // No cookie can forget it, whoever sets it.
-        services.AddOptions<CookiePolicyOptions>().Configure<IOptions<SessionOptions>>((cookies, sessions) =>
+        services.AddOptions<CookiePolicyOptions>().Configure<IOptions<SignInOptions>>((cookies, sessions) =>
         {
             cookies.HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always;
             cookies.MinimumSameSitePolicy = SameSiteMode.Lax;
@@ -50,7 +50,7 @@ internal static partial class Transport
         app.UseMiddleware<SecurityHeaders>();
         // Before anything asks for https or looks at a session: whoever asks from beside the program has neither.
         app.UseHealth();
-        var sessions = app.Services.GetRequiredService<IOptions<SessionOptions>>().Value;
+        var sessions = app.Services.GetRequiredService<IOptions<SignInOptions>>().Value;
         if (sessions is { IsHttps: true, PublicUrl: { } publicUrl })
         {
             app.Use((http, next) => http.Request.IsHttps ? next(http) : RedirectToHttps(http, publicUrl));

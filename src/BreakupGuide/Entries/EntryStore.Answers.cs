@@ -9,7 +9,7 @@ namespace BreakupGuide.Entries;
 /// <param name="Thread">Kind of thread that a list's items become; null for none.</param>
 /// <param name="GivenAt">UTC time that the answer is to count from, where that matters; null for now.</param>
 /// <param name="IsAll">The value is all that stands in the form. Without it, passing a question over with no value leaves the words that were there.</param>
-/// <param name="IsAside">Only to be kept as an earlier version; see <see cref="Draft"/>.</param>
+/// <param name="IsAside">Only to be kept as an earlier version: of two versions the person chose the other one.</param>
 public sealed record AnswerChange(
     Guid Entry,
     string Field,

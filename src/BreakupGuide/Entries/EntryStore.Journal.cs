@@ -7,7 +7,7 @@ namespace BreakupGuide.Entries;
 
 /// <summary>Journal fields on their way into the store: one from a draft, several from a native form.</summary>
 /// <param name="Fields">Name, text and base version of each.</param>
-/// <param name="IsAside">Only to be kept as an earlier version; see <see cref="Draft"/>.</param>
+/// <param name="IsAside">Only to be kept as an earlier version: of two versions the person chose the other one.</param>
 public sealed record JournalChange(
     Guid Entry, EntryKind Kind, IReadOnlyList<JournalFieldChange> Fields, string? Client, long Sequence, string? Zone, bool IsAside = false)
 {

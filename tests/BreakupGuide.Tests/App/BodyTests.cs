@@ -74,7 +74,7 @@ public sealed class BodyTests : IDisposable
     {
         var page = await browser.Open("/journal/new");
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/drafts/{Guid.NewGuid()}/words") { Content = new StringContent("[" + new string(' ', 5 * 1024 * 1024) + "]", new MediaTypeHeaderValue("application/json")) };
-        request.Headers.Add("X-Form-Token", Guest.TokenIn(page));
+        request.Headers.Add("X-Form-Token", TestUser.TokenIn(page));
         using var response = await http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.Limits;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +16,7 @@ public sealed class CircuitLimitTests
     {
         var clock = new Clock();
         var heard = 0;
-        var speak = new CircuitPace(clock).CreateInboundActivityHandler(_ =>
+        var speak = new CircuitRateLimit(clock).CreateInboundActivityHandler(_ =>
         {
             heard++;
             return Task.CompletedTask;
@@ -40,7 +40,7 @@ public sealed class CircuitLimitTests
         site.UseKestrel(0);
         site.StartServer();
         var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
-        var (guest, other) = (new Guest(site, address.ToString()), new Guest(site, address.ToString()));
+        var (guest, other) = (new TestUser(site, address.ToString()), new TestUser(site, address.ToString()));
         await guest.Writes(Guid.NewGuid(), "words");
         await other.Writes(Guid.NewGuid(), "words");
         using (await Connect(address, guest))
@@ -72,7 +72,7 @@ public sealed class CircuitLimitTests
         Assert.InRange(limits.CircuitsAtAddress, 20, 200);
     }
 
-    private static async Task<ClientWebSocket> Connect(Uri address, Guest? guest, string path = "/_blazor")
+    private static async Task<ClientWebSocket> Connect(Uri address, TestUser? guest, string path = "/_blazor")
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
@@ -88,7 +88,7 @@ public sealed class CircuitLimitTests
         }
     }
 
-    private static async Task<bool> Connects(Uri address, Guest? guest)
+    private static async Task<bool> Connects(Uri address, TestUser? guest)
     {
         try
         {

@@ -17,9 +17,9 @@ public sealed class HeaderTests : IDisposable
     };
 
     private readonly Site site = new([], s => s.AddSingleton<IStartupFilter, FailingPath>());
-    private readonly Guest guest;
+    private readonly TestUser guest;
 
-    public HeaderTests() => guest = new Guest(site);
+    public HeaderTests() => guest = new TestUser(site);
 
     public void Dispose() => site.Dispose();
 

@@ -16,15 +16,15 @@ public sealed class HealthTests : IDisposable
 
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
     private readonly Ailing store = new();
-    private readonly Heard heard = new();
+    private readonly LogCapture heard = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Site site;
-    private readonly Guest guest;
+    private readonly TestUser guest;
 
     public HealthTests()
     {
         site = Start();
-        guest = new Guest(site);
+        guest = new TestUser(site);
     }
 
     public void Dispose() => site.Dispose();

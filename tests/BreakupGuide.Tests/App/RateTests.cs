@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using BreakupGuide.App;
 using BreakupGuide.Data;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.Limits;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ public sealed class RateTests
     public async Task Sign_ins_of_one_address_are_limited_and_the_page_says_what_to_do(string page, string target)
     {
         using var site = Limited("SignIns", 2);
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var form = (await guest.Browser.Open(page)).QuerySelector("main form")!;
         form.SetAttribute("action", target);
         for (var i = 0; i < 2; i++) Assert.Equal(200, await Status(guest, form));
@@ -45,7 +45,7 @@ public sealed class RateTests
     public async Task Somebody_who_tries_one_name_does_not_take_the_tries_of_others_at_the_same_address()
     {
         using var site = Limited("SignIns", 2);
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
         foreach (var (name, status) in new[] { ("anna", 200), (" ANNA", 200), ("Anna ", 429), ("anna", 429), ("berta", 200), (new string('x', 300), 200) })
         {
@@ -62,7 +62,7 @@ public sealed class RateTests
     public async Task Tries_of_many_names_from_one_address_are_limited_together()
     {
         using var site = Limited("SignInsAtAddress", 2);
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
         foreach (var (address, name, status) in new[] { (7, "anna", 200), (7, "berta", 200), (7, "clara", 429), (8, "clara", 200) })
         {
@@ -76,7 +76,7 @@ public sealed class RateTests
     public async Task A_passphrase_that_is_asked_for_again_is_tried_as_rarely()
     {
         using var site = Limited("SignIns", 1);
-        var (guest, other) = (new Guest(site), new Guest(site));
+        var (guest, other) = (new TestUser(site), new TestUser(site));
         await guest.Keeps("otter");
         await other.Keeps("heron");
         foreach (var page in new[] { "/settings/delete", "/settings/passphrase", "/settings/recovery-key", "/settings/download" })
@@ -98,7 +98,7 @@ public sealed class RateTests
     {
         using var site = Limited("SignIns", 1);
         from.Address = first;
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
         Assert.Equal(200, await Status(guest, form));
 
@@ -112,7 +112,7 @@ public sealed class RateTests
     public async Task Only_a_known_proxy_can_name_another_address(string known, int second)
     {
         using var site = Limited("SignIns", 1, ("BreakupGuide:KnownProxies", known));
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var form = (await guest.Browser.Open("/unlock")).QuerySelector("main form")!;
         foreach (var (client, status) in new[] { ("198.51.100.1", 200), ("198.51.100.2", second) })
         {
@@ -126,7 +126,7 @@ public sealed class RateTests
     public async Task Drafts_are_limited_by_space_and_say_that_nothing_is_lost()
     {
         using var site = Limited("Drafts", 3);
-        var (guest, other) = (new Guest(site), new Guest(site));
+        var (guest, other) = (new TestUser(site), new TestUser(site));
         var (entry, others) = (Guid.NewGuid(), Guid.NewGuid());
         var first = await guest.Writes(entry, "words 1");
         for (var i = 2; i <= 4; i++) await guest.Writes(entry, $"words {i}", first.Token, sequence: i, seen: i - 1);
@@ -152,7 +152,7 @@ public sealed class RateTests
     public async Task Words_that_come_with_leaving_count_like_others_and_leaving_is_never_refused(bool isKept)
     {
         using var site = Limited("Drafts", 3);
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         if (isKept) await guest.Keeps("otter");
         var entries = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToList();
         using (var left = await LeaveAsync()) Assert.Equal(HttpStatusCode.NoContent, left.StatusCode);
@@ -179,7 +179,7 @@ public sealed class RateTests
     public async Task Nobody_who_writes_meets_a_limit()
     {
         using var site = new Site();
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var entry = Guid.NewGuid();
         var first = await guest.Writes(entry, "0");
         // A page sends one save every two seconds and one for each click: this is minutes of it, at once.
@@ -199,7 +199,7 @@ public sealed class RateTests
     public async Task Other_changes_are_limited_and_leaving_never_is()
     {
         using var site = Limited("Changes", 1);
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         await guest.Keeps("otter");
         var entry = Guid.NewGuid();
         await guest.Writes(entry, "mine");
@@ -216,7 +216,7 @@ public sealed class RateTests
     public async Task New_visitors_spaces_are_limited_by_address_and_words_stay_where_they_are()
     {
         using var site = Limited("NewVisitors", 1);
-        var (first, second) = (new Guest(site), new Guest(site));
+        var (first, second) = (new TestUser(site), new TestUser(site));
         await first.Writes(Guid.NewGuid(), "first");
 
         using (var refused = await second.Write(Guid.NewGuid(), "second"))
@@ -251,7 +251,7 @@ public sealed class RateTests
     private Site Limited(string what, int burst, params (string, string)[] more) =>
         new([($"BreakupGuide:Limits:{what}:Burst", $"{burst}"), ($"BreakupGuide:Limits:{what}:PerMinute", "1"), .. more], s => s.AddSingleton<IStartupFilter>(from));
 
-    private static async Task<int> Status(Guest guest, AngleSharp.Dom.IElement form)
+    private static async Task<int> Status(TestUser guest, AngleSharp.Dom.IElement form)
     {
         using var response = await guest.Browser.Send(form);
         return (int)response.StatusCode;

@@ -10,7 +10,7 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     private const string Token = "__RequestVerificationToken";
     private const string Words = "It rained.\r\n\r\n<b>He</b> said \"no\" & left.";
 
-    private readonly Guest guest = new(site);
+    private readonly TestUser guest = new(site);
 
     [Fact]
     public async Task Words_written_in_a_space_that_was_locked_are_given_back_and_saved_once_it_is_open()
@@ -191,7 +191,7 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     [MemberData(nameof(Senders))]
     public async Task Only_a_page_of_ours_gets_words_back(string? fetched, string? origin, bool hasCookie, bool isGivenBack)
     {
-        var sender = new Guest(site);
+        var sender = new TestUser(site);
         if (hasCookie) await sender.Browser.Open("/journal/new");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/journal/new")
         {
@@ -253,7 +253,7 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     public async Task Pages_that_refuse_for_another_reason_say_what_they_said()
     {
         using var limited = new Site([("BreakupGuide:Limits:Changes:Burst", "1"), ("BreakupGuide:Limits:Changes:PerMinute", "1")]);
-        var writer = new Guest(limited);
+        var writer = new TestUser(limited);
         var form = WriteForm(await writer.Browser.Open("/journal/new"));
         (await writer.Browser.Send(form, ("words", "first"), (Token, "x"))).Dispose();
         using var refused = await writer.Browser.Send(form, ("words", "second"), (Token, "x"));

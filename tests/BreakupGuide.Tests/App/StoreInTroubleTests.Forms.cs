@@ -1,6 +1,6 @@
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.App;
@@ -16,12 +16,12 @@ public sealed partial class StoreInTroubleTests
     public async Task Getting_in_is_refused_in_words(string path, string handler)
     {
         await guest.Keeps("otter");
-        var other = new Guest(site);
+        var other = new TestUser(site);
         var form = (await other.Browser.Open(path)).QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=_handler][value='{handler}']") is not null);
         store.TurnReadOnly();
 
         using var response = await other.Browser.Send(
-            form, ("Input.Name", handler == "unlock" ? "otter" : "heron"), ("Input.Passphrase", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase));
+            form, ("Input.Name", handler == "unlock" ? "otter" : "heron"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
 
         await AssertSaid(response, NotNow);
         Assert.Null(other.SpaceCookie);
@@ -79,10 +79,10 @@ public sealed partial class StoreInTroubleTests
                 services.AddSingleton<TimeProvider>(hurried);
                 services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(store));
             });
-        await new Guest(place).Keeps("otter");
+        await new TestUser(place).Keeps("otter");
         store.TurnReadOnly();
 
-        for (var i = 0; i < 5; i++) Assert.Contains("do not open a space", (await new Guest(place).Unlocks("otter", "not the passphrase")).Body!.TextContent, StringComparison.Ordinal);
+        for (var i = 0; i < 5; i++) Assert.Contains("do not open a space", (await new TestUser(place).Unlocks("otter", "not the passphrase")).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Contains(hurried.Waits, w => w >= TimeSpan.FromSeconds(2));
     }
@@ -92,7 +92,7 @@ public sealed partial class StoreInTroubleTests
     {
         store.Fail(13, s => s.Contains("INSERT INTO \"Sessions\"", StringComparison.Ordinal));
 
-        var page = await guest.Fill("/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase));
+        var page = await guest.Fill("/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
 
         Assert.Contains("could not be opened in this browser just now", page.Body!.TextContent, StringComparison.Ordinal);
         var key = page.QuerySelector("[data-testid=recovery-key]")!.TextContent.Trim();
@@ -106,7 +106,7 @@ public sealed partial class StoreInTroubleTests
     public async Task A_recovery_shows_the_new_key_although_the_space_cannot_be_opened_yet()
     {
         var used = await guest.Keeps("otter");
-        var other = new Guest(site);
+        var other = new TestUser(site);
         store.Fail(13, s => s.Contains("INSERT INTO \"Sessions\"", StringComparison.Ordinal));
 
         var page = await other.Recovers("otter", used, Next);
@@ -114,7 +114,7 @@ public sealed partial class StoreInTroubleTests
         Assert.Contains("could not be opened in this browser just now", page.Body!.TextContent, StringComparison.Ordinal);
         var key = page.QuerySelector("[data-testid=recovery-key]")!.TextContent.Trim();
         store.Recover();
-        await other.Recovers("otter", key, Guest.Passphrase);
+        await other.Recovers("otter", key, TestUser.Passphrase);
         Assert.NotNull(other.SpaceCookie);
     }
 
@@ -124,7 +124,7 @@ public sealed partial class StoreInTroubleTests
         await guest.Keeps("otter");
         store.Fail(13, s => s.Contains("INSERT INTO \"Sessions\"", StringComparison.Ordinal));
 
-        var page = await guest.Fill("/settings/passphrase", "passphrase", ("Input.Current", Guest.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
+        var page = await guest.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
 
         Assert.Contains("Your passphrase is changed", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("could not be opened in this browser just now", page.Body!.TextContent, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed partial class StoreInTroubleTests
         await guest.Writes(entry, "words to delete");
         store.Fail(10, s => s.Contains("DELETE FROM \"Spaces\"", StringComparison.Ordinal));
 
-        var page = await guest.Fill("/settings/delete", "delete", ("Input.Passphrase", Guest.Passphrase), ("Input.IsSure", "true"));
+        var page = await guest.Fill("/settings/delete", "delete", ("Input.Passphrase", TestUser.Passphrase), ("Input.IsSure", "true"));
 
         Assert.Contains("deleted for good", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(guest.SpaceCookie);

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using AngleSharp.Dom;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Data;
 using BreakupGuide.Tests.Features.Reflections;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +22,10 @@ public sealed partial class StoreInTroubleTests : IDisposable
 
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
     private readonly Ailing store = new();
-    private readonly Heard heard = new();
+    private readonly LogCapture heard = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Site site;
-    private readonly Guest guest;
+    private readonly TestUser guest;
 
     public StoreInTroubleTests()
     {
@@ -37,7 +37,7 @@ public sealed partial class StoreInTroubleTests : IDisposable
                 services.AddSingleton<ILoggerProvider>(heard);
                 services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(store));
             });
-        guest = new Guest(site);
+        guest = new TestUser(site);
     }
 
     public void Dispose() => site.Dispose();

@@ -42,7 +42,7 @@ public sealed class TransportTests
     public async Task Who_comes_by_https_is_bound_to_it_for_a_year_and_gets_only_secure_cookies()
     {
         using var site = Site("10.0.0.2", "10.0.0.2");
-        var guest = new Guest(site, "https://localhost");
+        var guest = new TestUser(site, "https://localhost");
         using var response = await guest.Browser.Http.GetAsync("/start");
 
         Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(response.Headers.GetValues(Hsts)));

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -35,7 +35,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
     // Right for the one who sends it; what it opens, changes or deletes must not be Anna's.
     private static readonly (string, string)[] OwnPassphrase =
-        [("passphrase", Guest.Passphrase), ("Input.Passphrase", Guest.Passphrase), ("Input.Current", Guest.Passphrase), ("Input.Repeat", Guest.Passphrase), ("Input.IsSure", "true"), ("form", "text")];
+        [("passphrase", TestUser.Passphrase), ("Input.Passphrase", TestUser.Passphrase), ("Input.Current", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.IsSure", "true"), ("form", "text")];
 
     /// <summary>Address as tried; its form's handler and fields where it is a POST; statuses for another person, a visitor, somebody without a space.</summary>
     private static readonly Row[] Rows =
@@ -131,7 +131,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private static readonly HashSet<string> ScriptMethods = [];
 
     private readonly Site site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
-    private readonly Guest anna;
+    private readonly TestUser anna;
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid changed = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
@@ -140,7 +140,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private Guid session;
     private Guid revision;
 
-    public TwoPersonMatrix() => anna = new Guest(site);
+    public TwoPersonMatrix() => anna = new TestUser(site);
 
     public void Dispose() => site.Dispose();
 
@@ -244,15 +244,15 @@ public sealed partial class TwoPersonMatrix : IDisposable
     }
 
     /// <summary>Another person with a space and an entry, a visitor with one, somebody with neither; a new one each time, since some requests end their session.</summary>
-    private async Task<Guest> SomebodyAsync(int who)
+    private async Task<TestUser> SomebodyAsync(int who)
     {
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         if (who == 0) await guest.Keeps($"berta {Guid.NewGuid():N}");
         if (who < 2) await guest.Writes(Guid.NewGuid(), "somebody else's");
         return guest;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Guest guest, Row row)
+    private async Task<HttpResponseMessage> SendAsync(TestUser guest, Row row)
     {
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), Fill(row.Address));
         if (row.Method != "GET") request.Headers.Add(FormGuard.TokenHeader, await guest.Token());
@@ -277,7 +277,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         return await guest.Browser.Http.SendAsync(request);
     }
 
-    private async Task<string> DrawAsync(Guest guest, string island)
+    private async Task<string> DrawAsync(TestUser guest, string island)
     {
         await using var scope = site.Services.CreateAsyncScope();
         var component = typeof(AppDbContext).Assembly.GetTypes().Single(t => t.Name == island);
@@ -289,7 +289,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     }
 
     /// <summary>Who a circuit of this browser would be.</summary>
-    private ClaimsPrincipal PrincipalOf(Guest guest)
+    private ClaimsPrincipal PrincipalOf(TestUser guest)
     {
         if (guest.SpaceCookie is not { } cookie) return new();
         var format = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TicketDataFormat;

@@ -1,7 +1,7 @@
+using BreakupGuide.Content.Loading;
 using System.Security.Cryptography;
 using System.Text;
 using BreakupGuide.Content;
-using BreakupGuide.Content.Loading;
 
 namespace BreakupGuide.Tests.Content;
 
@@ -78,7 +78,7 @@ public class PublishedVersionsTests
 
     private static void Write(StringBuilder meaning, Question question, string indent)
     {
-        meaning.Append(indent).Append(question.Id).Append(' ').Append(Words.Of(question.Type)).Append(" when ").AppendLine(Text(question.When));
+        meaning.Append(indent).Append(question.Id).Append(' ').Append(YamlNames.Of(question.Type)).Append(" when ").AppendLine(Text(question.When));
         Line("values", question.Options.Concat(question.Items).Select(o => o.Value));
         Line("into", question.Into.Select(o => o.Value));
         Line("fields", question.Fields.Select(f => f.Id));

@@ -43,8 +43,8 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_holds_no_session_of_a_kept_space_and_those_of_visitors()
     {
         using var site = Start();
-        await new Guest(site).Keeps("otter");
-        await new Guest(site).Writes(entry, Words);
+        await new TestUser(site).Keeps("otter");
+        await new TestUser(site).Writes(entry, Words);
         await using var database = Context(site);
         var kept = database.Spaces.Single(s => s.Name != null).Id;
         var before = database.Sessions.ToList();
@@ -109,7 +109,7 @@ public sealed class BackupTests : IDisposable
         using (var site = Start())
         {
             Backup.Make(DatabaseFile, Copy);
-            var guest = new Guest(site);
+            var guest = new TestUser(site);
             await guest.Keeps("otter");
         }
 
@@ -146,7 +146,7 @@ public sealed class BackupTests : IDisposable
     {
         using (var site = Start())
         {
-            var guest = new Guest(site);
+            var guest = new TestUser(site);
             await guest.Keeps("otter");
             await guest.Writes(entry, Words);
 

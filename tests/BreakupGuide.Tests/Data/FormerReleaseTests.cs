@@ -2,7 +2,7 @@ using System.IO.Compression;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,7 +76,7 @@ public sealed class FormerReleaseTests : IDisposable
     {
         Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow);
         using var site = Start();
-        var owner = new Guest(site);
+        var owner = new TestUser(site);
         await owner.Unlocks(OneOfEverything.Name, OneOfEverything.Passphrase);
         Assert.True(await owner.CanRead(OneOfEverything.Entry, "That Tuesday"));
 

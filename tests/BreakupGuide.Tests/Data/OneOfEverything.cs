@@ -1,7 +1,7 @@
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

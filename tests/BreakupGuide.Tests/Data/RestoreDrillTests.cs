@@ -1,7 +1,7 @@
 using System.Net;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,14 +32,14 @@ public sealed class RestoreDrillTests : IDisposable
         using (var site = Start(data))
         {
             await OneOfEverything.FillAsync(site.Services);
-            var owner = new Guest(site);
+            var owner = new TestUser(site);
             await owner.Unlocks(OneOfEverything.Name);
             var page = await owner.Browser.Open("/settings");
             using (await owner.Browser.Send(page.QuerySelectorAll("form").Single(f => f.GetAttribute("action") == "/settings/lock-after"), ("minutes", "30")))
             {
             }
 
-            var visitor = new Guest(site);
+            var visitor = new TestUser(site);
             await visitor.Writes(entry, "first words of a visitor");
             await visitor.Writes(entry, "", sequence: 2, seen: 1);
             await visitor.Writes(entry, VisitorsWords, sequence: 3, seen: 2);
@@ -62,12 +62,12 @@ public sealed class RestoreDrillTests : IDisposable
         await PutBack(data);
         using (var site = Start(data))
         {
-            var owner = new Guest(site);
+            var owner = new TestUser(site);
             await owner.Unlocks(OneOfEverything.Name);
             Assert.True(await owner.CanRead(OneOfEverything.Entry, "That Tuesday"));
             Assert.Equal(before, await Contents(site, visitorsSpace, visitorsKey));
             // Without the folder of keys a visitor's cookie opens nothing; everything else is there.
-            var visitor = new Guest(site);
+            var visitor = new TestUser(site);
             visitor.Steal(visitorsCookie);
             Assert.False(await visitor.CanRead(entry, VisitorsWords));
         }
@@ -77,10 +77,10 @@ public sealed class RestoreDrillTests : IDisposable
         Directory.Move(Path.Combine(folder, "keys"), Path.Combine(second, "keys"));
         using (var site = Start(second))
         {
-            var visitor = new Guest(site);
+            var visitor = new TestUser(site);
             visitor.Steal(visitorsCookie);
             Assert.True(await visitor.CanRead(entry, VisitorsWords));
-            var owner = new Guest(site);
+            var owner = new TestUser(site);
             await owner.Recovers(OneOfEverything.Name, OneOfEverything.RecoveryKey.ToDisplay(), Next);
             Assert.True(await owner.CanRead(OneOfEverything.Entry, "That Tuesday"));
             Assert.Equal(before, await Contents(site, visitorsSpace, visitorsKey, Next));

@@ -80,7 +80,7 @@ public sealed class StorageTests : IDisposable
     public async Task A_database_of_a_largest_size_does_not_grow_beyond_it_and_takes_words_again_when_it_may()
     {
         using var site = Start(("BreakupGuide:Database:MostMegabytes", "8"));
-        var guest = new Guest(site);
+        var guest = new TestUser(site);
         var words = new string('x', 190_000);
         var entries = new List<Guid> { Guid.NewGuid() };
         await guest.Writes(entries[0], words);
@@ -103,7 +103,7 @@ public sealed class StorageTests : IDisposable
 
         site.Dispose();
         using var roomier = Start(("BreakupGuide:Database:MostMegabytes", "9"));
-        var again = new Guest(roomier);
+        var again = new TestUser(roomier);
         again.Steal(guest.SpaceCookie!);
         await again.Writes(entries[^1], words);
         Assert.True(await again.CanRead(entries[0], words));

@@ -7,7 +7,7 @@ namespace BreakupGuide.Tests.Data;
 
 public sealed class StorageTroubleTests : IDisposable
 {
-    private readonly Heard heard = new();
+    private readonly LogCapture heard = new();
     private readonly Clock clock = new();
     private readonly StorageWatch watch;
 

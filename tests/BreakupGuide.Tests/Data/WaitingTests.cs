@@ -14,13 +14,13 @@ public sealed class WaitingTests : IDisposable
 
     private readonly Tries tries = new();
     private readonly Site site;
-    private readonly Guest guest;
+    private readonly TestUser guest;
     private readonly Guid entry = Guid.NewGuid();
 
     public WaitingTests()
     {
         site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], s => s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(tries)));
-        guest = new Guest(site);
+        guest = new TestUser(site);
     }
 
     public void Dispose() => site.Dispose();

@@ -9,7 +9,7 @@ namespace BreakupGuide.Tests.Entries;
 /// <summary>Of two versions of a field the person chose one; the other is sent with <c>"aside": true</c> and stays readable.</summary>
 public sealed class AsideTests(Site site) : IClassFixture<Site>
 {
-    private readonly Guest guest = new(site);
+    private readonly TestUser guest = new(site);
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
 
@@ -163,7 +163,7 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
     {
         await guest.Writes(entry, "mine alone");
         await Answer([["item.n0", "mine alone"]], 1);
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
 
         using (var journal = await stranger.Put($"/drafts/{entry}/words", Body([["words", "theirs"]], 2))) Assert.Equal(1, (await Acknowledged.In(journal)).Version);

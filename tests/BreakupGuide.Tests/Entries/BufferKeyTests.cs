@@ -13,7 +13,7 @@ public sealed class BufferKeyTests : IDisposable
     [Fact]
     public async Task It_is_the_same_again_whenever_the_space_is_open_and_nobody_else_gets_it()
     {
-        var anna = new Guest(site);
+        var anna = new TestUser(site);
         await anna.Writes(Guid.NewGuid(), "as a visitor");
         var key = await KeyOf(anna);
         Assert.Equal(64, key.Length);
@@ -25,19 +25,19 @@ public sealed class BufferKeyTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusOf(anna));
         await anna.Unlocks("otter");
         Assert.Equal(key, await KeyOf(anna));
-        await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", Guest.Passphrase), ("Input.Passphrase", "kettle violin nineteen moss"), ("Input.Repeat", "kettle violin nineteen moss"));
+        await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", "kettle violin nineteen moss"), ("Input.Repeat", "kettle violin nineteen moss"));
         Assert.Equal(key, await KeyOf(anna));
 
-        var berta = new Guest(site);
+        var berta = new TestUser(site);
         await berta.Keeps("heron");
         Assert.NotEqual(key, await KeyOf(berta));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOf(new Guest(site)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOf(new TestUser(site)));
     }
 
     [Fact]
     public async Task It_is_given_to_forms_of_ours_only_and_kept_by_nobody_on_the_way()
     {
-        var anna = new Guest(site);
+        var anna = new TestUser(site);
         await anna.Keeps("otter");
         using (var link = await anna.Browser.Http.GetAsync("/drafts/key")) Assert.Equal(HttpStatusCode.NotFound, link.StatusCode);
         using (var foreign = await anna.Browser.Http.PostAsync("/drafts/key", null)) Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
@@ -46,20 +46,20 @@ public sealed class BufferKeyTests : IDisposable
         Assert.Equal("nosniff", Assert.Single(given.Headers.GetValues("X-Content-Type-Options")));
     }
 
-    private static async Task<string> KeyOf(Guest guest)
+    private static async Task<string> KeyOf(TestUser guest)
     {
         using var response = await AskAsync(guest);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return Convert.ToHexString(await response.Content.ReadAsByteArrayAsync());
     }
 
-    private static async Task<HttpStatusCode> StatusOf(Guest guest)
+    private static async Task<HttpStatusCode> StatusOf(TestUser guest)
     {
         using var response = await AskAsync(guest);
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(Guest guest)
+    private static async Task<HttpResponseMessage> AskAsync(TestUser guest)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/drafts/key");
         request.Headers.Add(FormGuard.TokenHeader, await guest.Token());

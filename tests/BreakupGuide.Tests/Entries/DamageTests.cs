@@ -5,7 +5,7 @@ namespace BreakupGuide.Tests.Entries;
 /// <summary>One flipped byte in one stored record: that record cannot be shown, is not written over, and everything else works.</summary>
 public sealed class DamageTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid other = Guid.NewGuid();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using BreakupGuide.App;
 using BreakupGuide.Data;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace BreakupGuide.Tests.Entries;
 /// <summary>The draft endpoint over HTTP, and what every request that may change something must carry.</summary>
 public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
 {
-    private readonly Guest guest = new(site);
+    private readonly TestUser guest = new(site);
     private readonly Guid entry = Guid.NewGuid();
 
     public static TheoryData<string> Methods => ["POST", "PUT", "DELETE", "PATCH"];
@@ -43,7 +44,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_token_of_somebody_else_is_none()
     {
-        var other = new Guest(site);
+        var other = new TestUser(site);
         await other.Writes(Guid.NewGuid(), "other words");
         await guest.Writes(entry, "mine");
 
@@ -135,7 +136,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
     public async Task Under_https_the_cookie_is_secure_and_bound_to_the_host()
     {
         using var secure = new Site([("BreakupGuide:PublicUrl", "https://example.org")]);
-        using var response = await new Guest(secure, "https://localhost").Write(entry, "words");
+        using var response = await new TestUser(secure, "https://localhost").Write(entry, "words");
 
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-space=", StringComparison.Ordinal));
         Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase);
@@ -233,7 +234,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
             await Acknowledged.In(answered);
         }
 
-        var stranger = new Guest(site);
+        var stranger = new TestUser(site);
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
         foreach (var path in new[] { $"/journal/{entry}", $"/journal/{entry}/edit", $"/journal/{run}", $"/reflections/why-he-left/{run}/who-ended", $"/reflections/why-he-left/{run}/check", $"/reflections/why-he-left/{run}/outcome" })
             await stranger.Browser.Open(path, 404);
@@ -274,7 +275,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         await left.CancelAsync();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = await Principal(), RequestAborted = left.Token };
 
-        var (saved, _) = await site.Services.GetRequiredService<DraftDesk>().SaveAsync(
+        var (saved, _) = await site.Services.GetRequiredService<DraftSaver>().SaveAsync(
             http, new Draft(entry, "words", null, [KeyValuePair.Create("words", "gone already")], AnswerState.Given, 1, "page", 2, null), left.Token);
 
         Assert.Equal(new Saved.Done(2), saved);

@@ -4,7 +4,7 @@ namespace BreakupGuide.Tests.Entries;
 
 public sealed class LimitTests : IDisposable
 {
-    private readonly Shelf shelf = new(bytes: 64 * 1024);
+    private readonly StoreFixture shelf = new(bytes: 64 * 1024);
     private readonly Guid entry = Guid.NewGuid();
 
     public void Dispose() => shelf.Dispose();
@@ -12,7 +12,7 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public async Task A_space_holds_100_000_entries_and_says_when_it_is_full()
     {
-        using var shelf = new Shelf();
+        using var shelf = new StoreFixture();
         // Rows as small as they come: the store counts, it does not open them.
         shelf.Sql($"""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Limits.EntriesInSpace})
@@ -60,7 +60,7 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public async Task A_visitors_space_holds_less_and_says_that_a_private_one_holds_more()
     {
-        using var shelf = new Shelf(visitorsBytes: 64 * 1024);
+        using var shelf = new StoreFixture(visitorsBytes: 64 * 1024);
         var visitor = shelf.NewSpace(isVisitor: true);
         foreach (var space in new[] { visitor, shelf.Space }) await shelf.Write(Guid.NewGuid(), new string('x', 64 * 1024), space: space);
 
@@ -84,7 +84,7 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public async Task The_longest_text_comes_back_whole()
     {
-        using var shelf = new Shelf();
+        using var shelf = new StoreFixture();
         var text = string.Concat(Enumerable.Repeat("é🙂\n\"", Limits.TextCharacters / 5));
 
         Assert.Equal(new Saved.Done(1), await shelf.Write(entry, text));

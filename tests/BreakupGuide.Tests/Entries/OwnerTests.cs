@@ -9,7 +9,7 @@ public sealed class OwnerTests : IDisposable
 {
     private const string Theirs = "their own words";
 
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
     private readonly UnlockedSpace stranger;
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();

@@ -9,7 +9,7 @@ namespace BreakupGuide.Tests.Entries;
 /// <summary>What a search costs does not grow with what somebody types into it, and nobody makes many of one space at once.</summary>
 public sealed class SearchTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
 
     public void Dispose() => shelf.Dispose();
 

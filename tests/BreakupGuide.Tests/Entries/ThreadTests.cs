@@ -4,7 +4,7 @@ namespace BreakupGuide.Tests.Entries;
 
 public sealed class ThreadTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
     private readonly Guid run = Guid.NewGuid();
 
     public void Dispose() => shelf.Dispose();

@@ -4,7 +4,7 @@ namespace BreakupGuide.Tests.Entries;
 
 public sealed class VersionTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
 

@@ -33,7 +33,7 @@ public partial class CryptoInventoryTests
         Assert.Contains($"{KeyWrap.FewestRounds:N0}", table, StringComparison.Ordinal);
         Assert.Contains($"{KeyWrap.KeySize * 8}-bit", table, StringComparison.Ordinal);
         Assert.Contains($"{RecoveryKey.New().Bytes.Length * 8}-bit", table, StringComparison.Ordinal);
-        Assert.Contains($"{new BreakupGuide.Sessions.SessionOptions().PassphraseRounds:N0}", table, StringComparison.Ordinal);
+        Assert.Contains($"{new BreakupGuide.Spaces.SignIn.SignInOptions().PassphraseRounds:N0}", table, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Used() =>

@@ -35,8 +35,8 @@ public sealed class NameRulesTests
     [Fact]
     public void The_same_name_typed_differently_is_the_same_name()
     {
-        foreach (var same in new[] { "OTTER", " otter ", "Ｏｔｔｅｒ", "o\u0074ter" }) Assert.Equal("otter", BreakupGuide.Sessions.SpaceStore.Normalise(same));
-        Assert.Equal(BreakupGuide.Sessions.SpaceStore.Normalise("Zo\u00EB"), BreakupGuide.Sessions.SpaceStore.Normalise("Zoe\u0308"));
+        foreach (var same in new[] { "OTTER", " otter ", "Ｏｔｔｅｒ", "o\u0074ter" }) Assert.Equal("otter", BreakupGuide.Spaces.SpaceStore.Normalise(same));
+        Assert.Equal(BreakupGuide.Spaces.SpaceStore.Normalise("Zo\u00EB"), BreakupGuide.Spaces.SpaceStore.Normalise("Zoe\u0308"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SwapTests : IDisposable
     private const string Passphrase = "quiet heron under the stairs";
     private static readonly RecoveryKey Recovery = RecoveryKey.Parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ")!;
 
-    private readonly Shelf shelf = new();
+    private readonly StoreFixture shelf = new();
     private readonly Dictionary<Guid, UnlockedSpace> spaces = [];
 
     // How each column is read, as the program reads it; null when it could not be opened.

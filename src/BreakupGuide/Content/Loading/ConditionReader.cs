@@ -3,7 +3,7 @@ namespace BreakupGuide.Content.Loading;
 /// <summary>Reads what stands behind <c>when</c>.</summary>
 internal sealed class ConditionReader(LoadedContent content)
 {
-    private static readonly string[] Kinds = [.. Words.ListTests.Keys, "empty", "count", "at-least", "at-most"];
+    private static readonly string[] Kinds = [.. YamlNames.ListTests.Keys, "empty", "count", "at-least", "at-most"];
 
     /// <summary>Stands in for a condition that could not be read, so that the rest is judged as if it were there.</summary>
     private static readonly Condition Unread = new Condition.AllOf([]);
@@ -62,7 +62,7 @@ internal sealed class ConditionReader(LoadedContent content)
                 var values = map.Texts(kind);
                 if (values.Count == 0 && !map.IsFaulty(kind))
                     map.Error(kind, $"“{kind}” must be a list of values");
-                return new Condition.Of(question, Words.ListTests[kind], values);
+                return new Condition.Of(question, YamlNames.ListTests[kind], values);
         }
     }
 }

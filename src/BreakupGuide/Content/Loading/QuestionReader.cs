@@ -17,7 +17,7 @@ internal sealed class QuestionReader(LoadedContent content, ConditionReader cond
     public Question Read(YamlMap map, bool inEach = false)
     {
         // An unknown type was noted; reading on as text finds the other mistakes.
-        var type = map.Has("type") ? map.Word("type", Words.Types) ?? QuestionType.Text
+        var type = map.Has("type") ? map.Word("type", YamlNames.Types) ?? QuestionType.Text
             : map.Has("questions") ? QuestionType.Each
             : map.Require("type") ? default : QuestionType.Text;
         var question = new Question

@@ -102,7 +102,7 @@ internal sealed class ReflectionReader
             map.Text("id"),
             when,
             map.Flag("fallback") || when is null,
-            map.Word("points-to", Words.Directions),
+            map.Word("points-to", YamlNames.Directions),
             map.Phrase("title"),
             Markdown(map, "says"),
             targets.Guides(map, "guides"),

@@ -89,7 +89,7 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         };
         if (!fits)
         {
-            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {Words.Of(question.Type)}{(of.Test == Content.Test.Picked ? " without “pick”" : "")}");
+            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {YamlNames.Of(question.Type)}{(of.Test == Content.Test.Picked ? " without “pick”" : "")}");
             return;
         }
 
@@ -99,9 +99,9 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             return;
         var known = Values(question.Type == QuestionType.Sort ? question.Into : question.Options);
         if (known.Count == 0)
-            map.Error(Words.Of(of.Test), $"what is ticked in “{question.Id}” comes from other answers; test it with count or empty");
+            map.Error(YamlNames.Of(of.Test), $"what is ticked in “{question.Id}” comes from other answers; test it with count or empty");
         else
-            Unknown(map, Words.Of(of.Test), of.Values, known, question.Id);
+            Unknown(map, YamlNames.Of(of.Test), of.Values, known, question.Id);
     }
 
     private static bool InRange(int? number, Question scale) => number is null || (number >= scale.Low && number <= scale.High);
@@ -138,7 +138,7 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         }
 
         if (question.Type is not (QuestionType.List or QuestionType.Checklist or QuestionType.Sort))
-            map.Error(isName ? list : "question", $"“{question.Id}” is of type {Words.Of(question.Type)}; items come from a list, a checklist or a sort");
+            map.Error(isName ? list : "question", $"“{question.Id}” is of type {YamlNames.Of(question.Type)}; items come from a list, a checklist or a sort");
         else if (source.Picked && question.Pick is null)
             map.Error("picked", $"nothing is picked in “{question.Id}”");
         else if (source.SortedAs.Count > 0 && question.Type != QuestionType.Sort)

@@ -1,3 +1,4 @@
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using FluentValidation;

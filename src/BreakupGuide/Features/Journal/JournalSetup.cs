@@ -1,6 +1,7 @@
 using System.Globalization;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using FluentValidation;
 
 namespace BreakupGuide.Features.Journal;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using BreakupGuide.Entries;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 
 namespace BreakupGuide.Features.Reflections;
 
 /// <summary>What a question's form sent: the control's own names and values, and which way to go.</summary>
 /// <param name="Base">Version of the answer that the writer saw.</param>
-public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Form, WayOn Way, string Reflection, int Base, string? Client, long Sequence)
+public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Form, FormAction Way, string Reflection, int Base, string? Client, long Sequence)
 {
     public const string WayName = "go";
     public const string ReflectionName = "reflection";
@@ -26,9 +26,9 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
     public static QuestionPost Read(IFormCollection form)
     {
         string One(string name) => form.TryGetValue(name, out var values) ? values.ToString() : "";
-        var way = form.ContainsKey(AnswerForm.Add) ? WayOn.Add
-            : Enum.TryParse<WayOn>(One(WayName).Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named) ? named
-            : WayOn.Continue;
+        var way = form.ContainsKey(AnswerForm.Add) ? FormAction.Add
+            : Enum.TryParse<FormAction>(One(WayName).Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named) ? named
+            : FormAction.Continue;
         return new(
             [.. form.Where(f => !NotValues.Contains(f.Key)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))],
             way,
@@ -44,11 +44,11 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
         var isEmpty = given is { Problem: null, Value: null or { IsEmpty: true } };
         return Way switch
         {
-            WayOn.Skip => AnswerState.Skipped,
-            WayOn.DontKnow => AnswerState.DontKnow,
-            WayOn.NotToday => AnswerState.NotToday,
+            FormAction.Skip => AnswerState.Skipped,
+            FormAction.DontKnow => AnswerState.DontKnow,
+            FormAction.NotToday => AnswerState.NotToday,
             _ when !isEmpty => AnswerState.Given,
-            WayOn.Continue => before is null or { State: AnswerState.Given } ? AnswerState.Skipped : null,
+            FormAction.Continue => before is null or { State: AnswerState.Given } ? AnswerState.Skipped : null,
             _ => before?.IsGiven == true ? AnswerState.Given : null,
         };
     }
@@ -59,7 +59,7 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
 }
 
 /// <summary>The buttons of a question.</summary>
-public enum WayOn
+public enum FormAction
 {
     Continue,
     Back,

@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 

@@ -1,4 +1,4 @@
-using BreakupGuide.Entries;
+using BreakupGuide.Drafts;
 
 namespace BreakupGuide.Features.Reflections;
 

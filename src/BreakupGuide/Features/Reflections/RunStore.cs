@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 
@@ -23,9 +24,9 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
         if (library.Reflection(choice.Slug) is not { } reflection)
             return null;
 
-        var surroundings = space is null ? Surroundings.None : await SurroundingsOfAsync(space, reflection, cancel);
-        var walk = Walk.Of(reflection, choice.Length == WalkLength.Whole, surroundings.Safety, surroundings.Items);
-        return new(id, null, walk, surroundings.Safety, surroundings.Safety, new HashSet<string>());
+        var context = space is null ? RunContext.None : await ContextOfAsync(space, reflection, cancel);
+        var walk = Walk.Of(reflection, choice.Length == WalkLength.Whole, context.Safety, context.Items);
+        return new(id, null, walk, context.Safety, context.Safety, new HashSet<string>());
     }
 
     /// <summary>All runs of a reflection, newest first.</summary>
@@ -103,7 +104,7 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
 
     private async Task<WalkedRun> OpenAsync(UnlockedSpace space, Reflection reflection, OpenRun stored, CancellationToken cancel)
     {
-        var surroundings = await SurroundingsOfAsync(space, reflection, cancel);
+        var context = await ContextOfAsync(space, reflection, cancel);
         var answers = new Dictionary<string, Answer>(stored.Answers);
         var carried = new Dictionary<string, Answer>();
         if (stored.Entry.FinishedAt is null)
@@ -111,10 +112,10 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             foreach (var field in reflection.Safety)
             {
                 var own = answers.GetValueOrDefault(field);
-                var newest = surroundings.Safety.GetValueOrDefault(field);
+                var newest = context.Safety.GetValueOrDefault(field);
                 if (newest is not null && newest.GivenAt != own?.GivenAt)
                     answers[field] = carried[field] = newest with { Version = own?.Version ?? 0 };
-                else if (own is not null && !surroundings.Holds(own))
+                else if (own is not null && !context.Holds(own))
                     answers[field] = own with { State = AnswerState.Given, Value = null };
                 else if (own is not null && own.GivenAt < stored.Entry.Created)
                     carried[field] = own;
@@ -122,22 +123,22 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
         }
 
         var isWhole = stored.Entry.Run!.Walk == WalkLength.Whole;
-        var walk = Walk.Of(reflection, isWhole, answers, surroundings.Items);
+        var walk = Walk.Of(reflection, isWhole, answers, context.Items);
         var unreadable = walk.Steps.Where(s => stored.Unreadable.Contains(EntryStore.AnswerId(space, stored.Entry.Id, s.Field))).ToList();
         if (unreadable.Count > 0)
         {
             // Passed over, so that the walk can go on around it.
             foreach (var step in unreadable)
                 answers[step.Field] = new Answer(step.Field, step.Question.Id, step.Ask(default), null, AnswerState.Skipped, 0, stored.Entry.Changed);
-            walk = Walk.Of(reflection, isWhole, answers, surroundings.Items);
+            walk = Walk.Of(reflection, isWhole, answers, context.Items);
         }
 
         return new(stored.Entry.Id, stored.Entry, walk, answers, carried, unreadable.Select(s => s.Field).ToHashSet());
     }
 
-    private async Task<Surroundings> SurroundingsOfAsync(UnlockedSpace space, Reflection reflection, CancellationToken cancel)
+    private async Task<RunContext> ContextOfAsync(UnlockedSpace space, Reflection reflection, CancellationToken cancel)
     {
         var runs = (await entries.ListAsync(space, binned: false, cancel)).Where(e => e.Run is not null).OrderByDescending(e => e.Created).ToList();
-        return await new SurroundingsReader(entries, Definition, space, runs, clock.GetUtcNow().UtcDateTime).ReadAsync(reflection, cancel);
+        return await new RunContextReader(entries, Definition, space, runs, clock.GetUtcNow().UtcDateTime).ReadAsync(reflection, cancel);
     }
 }

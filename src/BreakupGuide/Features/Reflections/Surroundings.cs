@@ -7,26 +7,26 @@ namespace BreakupGuide.Features.Reflections;
 /// <summary>What a run draws on beside its own answers.</summary>
 /// <param name="Safety">The newest answers about safety, of whichever run, that still hold.</param>
 /// <param name="Since">UTC time from which on answers about safety hold.</param>
-internal sealed record Surroundings(ItemSource Items, IReadOnlyDictionary<string, Answer> Safety, DateTime Since)
+internal sealed record RunContext(ItemSource Items, IReadOnlyDictionary<string, Answer> Safety, DateTime Since)
 {
     /// <summary>How long an answer about safety holds before it is asked afresh.</summary>
     public static readonly TimeSpan SafetyHolds = TimeSpan.FromDays(30);
 
-    public static Surroundings None { get; } = new(ItemSource.Nothing, new Dictionary<string, Answer>(), default);
+    public static RunContext None { get; } = new(ItemSource.Nothing, new Dictionary<string, Answer>(), default);
 
     public bool Holds(Answer answer) => answer.GivenAt > Since;
 }
 
 /// <summary>Reads what a reflection's runs draw on, and only that.</summary>
 /// <param name="runs">All runs of the space, newest first.</param>
-internal sealed class SurroundingsReader(
+internal sealed class RunContextReader(
     EntryStore entries, Func<Run, Reflection?> definition, UnlockedSpace space, IReadOnlyList<Entry> runs, DateTime now)
 {
     private readonly Dictionary<Guid, OpenRun?> opened = [];
 
-    public async Task<Surroundings> ReadAsync(Reflection reflection, CancellationToken cancel)
+    public async Task<RunContext> ReadAsync(Reflection reflection, CancellationToken cancel)
     {
-        var since = now - Surroundings.SafetyHolds;
+        var since = now - RunContext.SafetyHolds;
         return new(await ItemsAsync(reflection, [reflection.Slug], cancel), await SafetyAsync(reflection, since, cancel), since);
     }
 

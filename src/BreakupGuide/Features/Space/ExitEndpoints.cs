@@ -1,7 +1,9 @@
 using System.Text.Json;
-using BreakupGuide.Entries;
+using BreakupGuide.Drafts;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.Leaving;
+using BreakupGuide.Spaces.Limits;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +40,7 @@ internal static class ExitEndpoints
     }
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
-    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftDesk desk, DraftLimit limit, SessionStore sessions, TimeProvider clock)
+    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftSaver desk, DraftLimit limit, SessionStore sessions, TimeProvider clock)
     {
         try
         {

@@ -1,5 +1,6 @@
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.SignIn;
 
 namespace BreakupGuide.Features.Space;
 

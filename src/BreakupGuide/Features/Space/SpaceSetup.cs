@@ -1,12 +1,14 @@
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Leaving;
+using BreakupGuide.Spaces.SignIn;
 using FluentValidation;
 
 namespace BreakupGuide.Features.Space;
 
 public static class SpaceSetup
 {
-    public static void AddSpace(this IServiceCollection services)
+    public static void AddSpacePages(this IServiceCollection services)
     {
         services.AddOptions<ExitOptions>().BindConfiguration("BreakupGuide")
             .Validate(o => ExitOptions.IsAllowed(o.ExitUrl), $"BreakupGuide:ExitUrl must be one of {string.Join(", ", ExitOptions.Allowed.Select(p => p.Address))}.")
@@ -20,7 +22,7 @@ public static class SpaceSetup
         services.AddSingleton<IValidator<DeleteInput>, DeleteRules>();
     }
 
-    public static void MapSpace(this WebApplication app)
+    public static void MapSpacePages(this WebApplication app)
     {
         app.MapPost("/lock", LockAsync);
         app.MapPost("/discard", DiscardAsync);

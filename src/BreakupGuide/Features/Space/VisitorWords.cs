@@ -1,6 +1,7 @@
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.SignIn;
 
 namespace BreakupGuide.Features.Space;
 

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 

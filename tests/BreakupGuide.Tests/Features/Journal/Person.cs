@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -22,21 +22,21 @@ public class QuestionPostTests
             ("_handler", ["answer"]), ("__RequestVerificationToken", ["t"]));
 
         Assert.Equal([new("option", "a"), new KeyValuePair<string, string>("option", "b")], post.Form);
-        Assert.Equal((WayOn.Continue, "why", 3, "page", 7L), (post.Way, post.Reflection, post.Base, post.Client, post.Sequence));
+        Assert.Equal((FormAction.Continue, "why", 3, "page", 7L), (post.Way, post.Reflection, post.Base, post.Client, post.Sequence));
     }
 
     [Theory]
-    [InlineData("continue", WayOn.Continue)]
-    [InlineData("back", WayOn.Back)]
-    [InlineData("skip", WayOn.Skip)]
-    [InlineData("dont-know", WayOn.DontKnow)]
-    [InlineData("not-today", WayOn.NotToday)]
-    [InlineData("nonsense", WayOn.Continue)]
-    [InlineData("", WayOn.Continue)]
-    public void Each_button_is_a_way_on(string value, WayOn way) => Assert.Equal(way, Read(("go", [value])).Way);
+    [InlineData("continue", FormAction.Continue)]
+    [InlineData("back", FormAction.Back)]
+    [InlineData("skip", FormAction.Skip)]
+    [InlineData("dont-know", FormAction.DontKnow)]
+    [InlineData("not-today", FormAction.NotToday)]
+    [InlineData("nonsense", FormAction.Continue)]
+    [InlineData("", FormAction.Continue)]
+    public void Each_button_is_a_way_on(string value, FormAction way) => Assert.Equal(way, Read(("go", [value])).Way);
 
     [Fact]
-    public void Add_another_wins_over_the_other_buttons() => Assert.Equal(WayOn.Add, Read(("add", ["1"]), ("go", ["continue"])).Way);
+    public void Add_another_wins_over_the_other_buttons() => Assert.Equal(FormAction.Add, Read(("add", ["1"]), ("go", ["continue"])).Way);
 
     [Fact]
     public void A_form_that_is_no_form_of_ours_is_harmless()

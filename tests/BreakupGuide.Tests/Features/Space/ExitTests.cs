@@ -4,7 +4,7 @@ using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces.Leaving;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +19,9 @@ public sealed class ExitTests : IDisposable
 
     private readonly Site site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
     private readonly Guid entry = Guid.NewGuid();
-    private readonly Guest guest;
+    private readonly TestUser guest;
 
-    public ExitTests() => guest = new Guest(site);
+    public ExitTests() => guest = new TestUser(site);
 
     public void Dispose() => site.Dispose();
 
@@ -111,7 +111,7 @@ public sealed class ExitTests : IDisposable
     [Fact]
     public async Task Somebody_elses_entry_stays_as_it_is_and_the_lock_comes_all_the_same()
     {
-        var owner = new Guest(site);
+        var owner = new TestUser(site);
         await owner.Keeps("heron");
         await owner.Writes(entry, "mine alone");
         await guest.Keeps("otter");
@@ -210,7 +210,7 @@ public sealed class ExitTests : IDisposable
     {
         var clock = new Clock();
         using var watched = new Site([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton<TimeProvider>(clock));
-        var owner = new Guest(watched);
+        var owner = new TestUser(watched);
         await owner.Keeps("otter");
         var token = await owner.Token();
 
@@ -238,7 +238,7 @@ public sealed class ExitTests : IDisposable
         Assert.True(bar.HasAttribute("hidden"));
         Assert.Equal("", bar.QuerySelector("[role=alert]")!.TextContent);
         Assert.Equal("lock", bar.QuerySelector("button[type=submit]")!.GetAttribute("form"));
-        Assert.Equal(401, await Send("/stay", null, isOpen: false, new Guest(site)));
+        Assert.Equal(401, await Send("/stay", null, isOpen: false, new TestUser(site)));
     }
 
     [Theory]
@@ -315,7 +315,7 @@ public sealed class ExitTests : IDisposable
 
     private Task<int> Leave(bool isOpen, string? token, params object[] drafts) => Send("/exit", JsonContent.Create(new { drafts }), isOpen, token: token);
 
-    private async Task<int> Send(string path, HttpContent? content, bool isOpen, Guest? sender = null, string? token = null)
+    private async Task<int> Send(string path, HttpContent? content, bool isOpen, TestUser? sender = null, string? token = null)
     {
         sender ??= guest;
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };

@@ -1,9 +1,10 @@
 using BreakupGuide.Content;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
 using BreakupGuide.Privacy;
-using BreakupGuide.Sessions;
+using BreakupGuide.Spaces;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;

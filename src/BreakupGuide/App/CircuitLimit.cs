@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using BreakupGuide.Spaces.Limits;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.App;
+
+/// <summary>
+/// Lets only so many live pages in at once: by space, and by address where none is open. The page of one too many shows the calm words
+/// of <c>#blazor-error-ui</c>, and its form works by itself.
+/// </summary>
+/// <remarks>
+/// Connections are counted, not circuits: a circuit that is refused once it has begun tells its page nothing. Circuits that lost their
+/// connection stay for three minutes, a hundred of all people at most.
+/// </remarks>
+internal sealed class CircuitLimit(RequestDelegate next, CircuitCounter count, IOptions<LimitOptions> limits)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        // A connection is one long request: a web socket, or one poll after another. What is sent beside polls comes by POST.
+        // Routing takes the address with a slash at its end, too.
+        if (!http.Request.Path.StartsWithSegments("/_blazor", out var rest) || rest.Value is not ("" or "/") || HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method))
+        {
+            await next(http);
+            return;
+        }
+
+        var space = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var who = space ?? ClientAddress.Of(http);
+        if (!count.TryAdd(who, space is null ? limits.Value.CircuitsAtAddress : limits.Value.CircuitsInSpace))
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            count.Remove(who);
+        }
+    }
+}

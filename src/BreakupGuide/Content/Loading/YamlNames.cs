@@ -1,0 +1,43 @@
+namespace BreakupGuide.Content.Loading;
+
+/// <summary>How the content folder spells the values of our enumerations.</summary>
+internal static class YamlNames
+{
+    public static readonly IReadOnlyDictionary<string, QuestionType> Types = new Dictionary<string, QuestionType>
+    {
+        ["text"] = QuestionType.Text,
+        ["line"] = QuestionType.Line,
+        ["fields"] = QuestionType.Fields,
+        ["list"] = QuestionType.List,
+        ["choice"] = QuestionType.Choice,
+        ["checklist"] = QuestionType.Checklist,
+        ["sort"] = QuestionType.Sort,
+        ["scale"] = QuestionType.Scale,
+        ["date"] = QuestionType.Date,
+        ["each"] = QuestionType.Each,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Direction> Directions = new Dictionary<string, Direction>
+    {
+        ["repair"] = Direction.Repair,
+        ["wait"] = Direction.Wait,
+        ["not-yet"] = Direction.NotYet,
+        ["let-go"] = Direction.LetGo,
+        ["get-help"] = Direction.GetHelp,
+    };
+
+    /// <summary>Tests that compare with a list of values.</summary>
+    public static readonly IReadOnlyDictionary<string, Test> ListTests = new Dictionary<string, Test>
+    {
+        ["any"] = Test.Any,
+        ["all"] = Test.All,
+        ["none"] = Test.None,
+        ["sorted-as"] = Test.SortedAs,
+        ["sorted-only-as"] = Test.SortedOnlyAs,
+        ["picked"] = Test.Picked,
+    };
+
+    public static string Of(QuestionType type) => Types.First(t => t.Value == type).Key;
+
+    public static string Of(Test test) => ListTests.First(t => t.Value == test).Key;
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using BreakupGuide.Entries;
+using BreakupGuide.Spaces;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace BreakupGuide.Drafts;
+
+/// <summary>Where the browser sends words while they are written: <c>PUT /drafts/{entry}/{field}</c>. Never a redirect; 200 only after the commit.</summary>
+internal static class DraftEndpoint
+{
+    /// <summary>Longest request body in bytes: a text of the greatest length, JSON-escaped.</summary>
+    private const long LongestBody = 4 * 1024 * 1024;
+
+    public static void AddDrafts(this IServiceCollection services) => services.AddSingleton<DraftSaver>();
+
+    public static void MapDrafts(this WebApplication app)
+    {
+        app.MapPut("/drafts/{entry:guid}/{field}", SaveAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
+        // It changes nothing, but only our own pages have the form token, and no address bar leads here.
+        app.MapPost("/drafts/key", GiveKey);
+    }
+
+    /// <summary>The key of the buffer in the browser (wwwroot/draft/buffer.js), as bytes: pages hold it in memory as long as they are shown.</summary>
+    private static IResult GiveKey(HttpContext http, OpenSpaces open) =>
+        open.Find(http.User) is { } space ? Results.Bytes(space.DeriveBufferKey()) : Results.StatusCode(StatusCodes.Status401Unauthorized);
+
+    private static async Task<IResult> SaveAsync(Guid entry, string field, HttpContext http, DraftSaver saver, IAntiforgery antiforgery)
+    {
+        DraftBody? body;
+        try
+        {
+            body = await http.Request.ReadFromJsonAsync<DraftBody>(DraftBody.Json, http.RequestAborted);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return Refuse("The page sent something that could not be read.");
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Refuse("This is too long to be saved in one piece. It is still on this page: shorten it, or copy a part into a new entry.", exception.StatusCode);
+        }
+
+        if (body?.ToDraft(entry, field) is not { } draft) return Refuse("The page sent something that could not be read.");
+        var (saved, isNewSpace) = await saver.SaveAsync(http, draft, http.RequestAborted);
+        return saved switch
+        {
+            Saved.Done done => Results.Json(new { version = done.Version, sequence = draft.Sequence, token = isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null }),
+            Saved.Conflict conflict => Results.Json(new { version = conflict.Version, stored = conflict.Stored }, statusCode: StatusCodes.Status409Conflict),
+            Saved.Refused { IsForNow: true } refused => RefuseForNow(http, refused),
+            Saved.Refused refused => Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status400BadRequest),
+            _ => Results.NotFound(),
+        };
+    }
+
+    private static IResult RefuseForNow(HttpContext http, Saved.Refused refused)
+    {
+        http.Response.Headers.RetryAfter = "30";
+        return Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Results.Json(new { messages = new List<string> { message } }, statusCode: status);
+}

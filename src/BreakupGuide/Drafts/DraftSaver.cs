@@ -1,0 +1,77 @@
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Limits;
+using BreakupGuide.Spaces.SignIn;
+
+namespace BreakupGuide.Drafts;
+
+/// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
+public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
+{
+    /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
+    public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    {
+        try
+        {
+            return await TakeAsync(http, draft, cancel);
+        }
+        catch (Exception exception) when (StorageTrouble.Of(exception) is { } trouble)
+        {
+            watch.Failed(trouble);
+            return (new Saved.Refused([$"{trouble.Sentence} Your words could not be saved. They are still on this page: keep it open, and save again in a few minutes."], IsForNow: true), false);
+        }
+    }
+
+    private async Task<(Saved Saved, bool IsNewSpace)> TakeAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    {
+        var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
+        var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
+        try
+        {
+            if (open.Find(http.User) is { } space) return (await SaveAsync(target, space, draft), false);
+        }
+        catch (ObjectDisposedException) when (open.Find(http.User) is null)
+        {
+            // Locked by another tab while the words were being sealed; nothing was committed.
+        }
+
+        // Words for a space that was locked this moment must not begin a visitor's space.
+        if (http.User.SessionId() is not null)
+            return (new Saved.Refused(["Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again."]), false);
+        if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
+        // Words that were left by “Exit this page” are gone on with, not set beside a second space.
+        if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await SaveAsync(target, returned, draft), true);
+        if (!await spaces.IsOpenForNewAsync(cancel))
+            return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
+
+        if (!limit.MayBegin(http))
+            return (new Saved.Refused(["Many new private spaces were begun from here just now, so yours has to wait a little. Your words are still on this page: keep it open, and save again in a minute."]), false);
+
+        var visitor = await spaces.NewVisitorAsync(cancel);
+        var isOpen = false;
+        try
+        {
+            var saved = await SaveAsync(target, visitor, draft);
+            if (saved is not Saved.Done { Version: > 0 }) return (saved, false);
+            await sessions.SignInAsync(http, visitor, CancellationToken.None);
+            isOpen = true;
+            return (saved, true);
+        }
+        finally
+        {
+            if (!isOpen) await DiscardAsync(visitor);
+        }
+    }
+
+    // Nobody has the key of it; what cannot be deleted now goes with the visitors' spaces that nobody uses.
+    private async Task DiscardAsync(UnlockedSpace visitor)
+    {
+        visitor.Dispose();
+        await watch.TryAsync(() => spaces.DiscardVisitorAsync(visitor.Id, CancellationToken.None));
+    }
+
+    // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
+    private static Task<Saved> SaveAsync(IDraftTarget target, UnlockedSpace space, Draft draft) => target.SaveAsync(space, draft, CancellationToken.None);
+}

@@ -1,0 +1,9 @@
+namespace BreakupGuide.Entries;
+
+public enum EntryKind
+{
+    Journal,
+    Reflection,
+    Log,
+    Letter,
+}

@@ -1,0 +1,25 @@
+namespace BreakupGuide.Entries;
+
+/// <summary>What became of a save.</summary>
+public abstract record Saved
+{
+    private Saved()
+    {
+    }
+
+    /// <summary>Committed. A repeated save of the same client and sequence answers the same again.</summary>
+    public sealed record Done(int Version) : Saved;
+
+    /// <summary>Someone saved in between: both texts, nothing applied.</summary>
+    public sealed record Conflict(int Version, IReadOnlyList<string> Stored) : Saved
+    {
+        public override string ToString() => "[conflict]";
+    }
+
+    /// <summary>No such entry or field in this space.</summary>
+    public sealed record NotFound : Saved;
+
+    /// <summary>Too long, too many or out of shape: sentences for the person; nothing applied.</summary>
+    /// <param name="IsForNow">The words are as they should be, but the store cannot take them at the moment: the same save is tried again later.</param>
+    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false) : Saved;
+}

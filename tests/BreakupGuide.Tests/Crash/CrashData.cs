@@ -1,0 +1,99 @@
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace BreakupGuide.Tests.Crash;
+
+/// <summary>Folders with a data directory as it was before a deed. Each is made once and copied for every process that is killed over it.</summary>
+public sealed class CrashData : IDisposable
+{
+    internal const string Name = "otter";
+    internal static readonly RecoveryKey RecoveryKey = RecoveryKey.Parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ")!;
+    internal static readonly Guid Entry = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a001");
+    internal static readonly Guid Run = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a002");
+    internal static readonly Guid VisitorsEntry = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a004");
+    internal static readonly Guid VisitorsRun = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a005");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-doomed-").FullName;
+    private int copies;
+
+    /// <summary>A kept space and a visitor's, both with an entry, a run, a thread and an earlier version, and a session of each.</summary>
+    public string Kept => field ??= Make("kept", root =>
+    {
+        using var program = new HostWithoutPages(root);
+        program.Start();
+        FillAsync(program).GetAwaiter().GetResult();
+    });
+
+    /// <summary>The same, as a program of the first migration left it.</summary>
+    public string Old => field ??= Make("old", root =>
+    {
+        CopyFolder(Kept, root);
+        using var program = new HostWithoutPages(root);
+        program.Start();
+        using var database = program.Context();
+        database.GetService<IMigrator>().Migrate(database.Database.GetMigrations().First());
+    });
+
+    /// <summary>No database at all.</summary>
+    public string Nothing => field ??= Make("nothing", _ => { });
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>A copy of a seed, to be spoiled.</summary>
+    public string CopyOf(string seed)
+    {
+        var copy = Path.Combine(folder, $"{Interlocked.Increment(ref copies)}");
+        CopyFolder(seed, copy);
+        return copy;
+    }
+
+    private string Make(string name, Action<string> fill)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        fill(root);
+        return root;
+    }
+
+    private static async Task FillAsync(HostWithoutPages program)
+    {
+        var now = program.Clock.Now;
+        await using (var database = program.Context())
+        {
+            database.Spaces.Add(new SpaceRow
+            {
+                Id = program.Space.Id,
+                Name = Name,
+                PassphraseWrap = KeyWrap.ByPassphrase(program.Space.Id, Keys.Data(), TestUser.Passphrase, KeyWrap.FewestRounds),
+                RecoveryWrap = KeyWrap.ByRecoveryKey(program.Space.Id, Keys.Data(), RecoveryKey),
+                Created = now,
+                LastUsed = now,
+            });
+            database.Spaces.Add(new SpaceRow { Id = program.Visitor.Id, Created = now, LastUsed = now });
+            foreach (var space in new[] { program.Space, program.Visitor })
+                database.Sessions.Add(new SessionRow { Id = Guid.NewGuid(), SpaceId = space.Id, WrappedKey = [1], Began = now, LastSeen = now, Expires = now.AddDays(1) });
+            await database.SaveChangesAsync();
+        }
+
+        foreach (var (space, entry, run) in new[] { (program.Space, Entry, Run), (program.Visitor, VisitorsEntry, VisitorsRun) })
+        {
+            await WriteAsync("first words", 0, "page");
+            await WriteAsync("later words", 1, "another page");
+            await program.Store.SaveAnswerAsync(space, CrashScenario.Answer(run, "reasons", CrashScenario.List(space, run, ("n0", "quarrels")), 0, "page", "reason"), default);
+
+            Task WriteAsync(string words, int seen, string client) => program.Store.SaveJournalAsync(
+                space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", seen), new(JournalFields.Words, words, seen)], client, 1, "Europe/London"), default);
+        }
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var inner in Directory.GetDirectories(from)) CopyFolder(inner, Path.Combine(to, Path.GetFileName(inner)));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace BreakupGuide.Tests.Crash;
+
+/// <summary>Kills this process at one point of what it does, as the system would: nothing is finished, closed or taken back.</summary>
+/// <remarks>
+/// Points are before each step of a deed, after each statement that writes, after each commit and wherever a step names one.
+/// A process that dies before the next statement, or before or after a SELECT, leaves the same files behind;
+/// with <c>BREAKUPGUIDE_KILLS=every</c> it dies there, too.
+/// </remarks>
+/// <param name="at">Counted from when it was armed; the first point is 0.</param>
+internal sealed class KillPoint(int at) : EveryStatement
+{
+    public static readonly bool IsAtEvery = Environment.GetEnvironmentVariable("BREAKUPGUIDE_KILLS") == "every";
+
+    private bool isArmed;
+
+    /// <summary>How many points were passed.</summary>
+    public int Points { get; private set; }
+
+    public void Arm() => isArmed = true;
+
+    public void Pass()
+    {
+        if (!isArmed || Points++ != at) return;
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    protected override void Before(string statement)
+    {
+        if (IsAtEvery) Pass();
+    }
+
+    protected override void After(string statement)
+    {
+        if (IsAtEvery || Writes(statement)) Pass();
+    }
+
+    private static bool Writes(string statement) => !statement.TrimStart().StartsWith("SELECT", StringComparison.Ordinal);
+}

@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Privacy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace BreakupGuide.Tests.Entries;
+
+/// <summary>The one store over a real SQLite file, with a person's kept space that is open.</summary>
+internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-shelf-").FullName;
+    private readonly List<UnlockedSpace> spaces = [];
+    private SqliteConnection? connection;
+
+    /// <param name="bytes">How much a space holds.</param>
+    /// <param name="visitorsBytes">How much a visitor's space holds.</param>
+    public StoreFixture(long bytes = Limits.BytesInSpace, long visitorsBytes = Limits.BytesInVisitorsSpace)
+    {
+        using var database = CreateDbContext();
+        database.Database.Migrate();
+        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes, BytesInVisitorsSpace = visitorsBytes }), new StorageWatch(Clock, NullLogger<StorageWatch>.Instance), Clock, NullLogger<EntryStore>.Instance);
+        Space = NewSpace();
+    }
+
+    public Clock Clock { get; } = new();
+
+    /// <summary>What was sent to the database, newest last.</summary>
+    public ConcurrentQueue<string> Statements { get; } = new();
+
+    public EntryStore Store { get; }
+
+    public UnlockedSpace Space { get; }
+
+    private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
+
+    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
+
+    /// <param name="key">First byte of its data key; a key of its own where none is said. The shelf's first space has 1.</param>
+    public UnlockedSpace NewSpace(bool isVisitor = false, byte? key = null)
+    {
+        var space = Keys.Open(Guid.NewGuid(), key ?? (byte)(spaces.Count + 1), isVisitor);
+        spaces.Add(space);
+        using var database = CreateDbContext();
+        database.Spaces.Add(new SpaceRow { Id = space.Id, Name = isVisitor ? null : $"{space.Id:N}", PassphraseWrap = isVisitor ? null : [1], Created = Clock.Now, LastUsed = Clock.Now });
+        database.SaveChanges();
+        return space;
+    }
+
+    /// <summary>Saves one journal field; what is not said is as a page would send it the first time.</summary>
+    public Task<Saved> Write(
+        Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1, UnlockedSpace? space = null, string? zone = null, bool isAside = false) =>
+        Store.SaveJournalAsync(
+            space ?? Space, new JournalChange(entry, EntryKind.Journal, [new JournalFieldChange(field, text, seen)], client, sequence, zone, isAside), default);
+
+    /// <summary>Saves one answer, and begins the run where there is none.</summary>
+    public Task<Saved> Answer(
+        Guid run, string field, AnswerValue? value, int seen = 0, string? client = "page", long sequence = 1, AnswerState state = AnswerState.Given,
+        UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null, string reflection = "why-he-left", bool isAside = false) =>
+        Store.SaveAnswerAsync(
+            space ?? Space,
+            new AnswerChange(
+                run, field, field.Split('~')[0], $"Asked: {field}?", value, state, seen, client, sequence, null,
+                isStart ? new RunStart(new Run(reflection, 1, WalkLength.Short), carried ?? []) : null, thread, IsAside: isAside),
+            default);
+
+    public ListValue List(Guid run, string field, params (string Key, string Text)[] rows) =>
+        new([.. rows.Select(r => new ListItem(r.Key, Guid.TryParse(r.Key, out var taken) ? taken : EntryStore.ThreadId(Space, run, field, r.Key), r.Text))]);
+
+    public async Task<string> TextOf(Guid entry, string field = JournalFields.Words, UnlockedSpace? space = null) =>
+        (await Store.FindAsync(space ?? Space, entry, default))!.Text(field);
+
+    public async Task<AnswerValue?> ValueOf(Guid run, string field, UnlockedSpace? space = null) =>
+        (await Store.FindRunAsync(space ?? Space, run, default))!.Answers.GetValueOrDefault(field)?.Value;
+
+    /// <summary>The revisions of an entry or an answer, opened, oldest first.</summary>
+    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> Revisions(Guid record, UnlockedSpace? space = null)
+    {
+        using var database = CreateDbContext();
+        return [.. database.Revisions.Where(r => r.RecordId == record).OrderBy(r => r.Number).AsEnumerable().Select(r => (r, Records.Open(space ?? Space, r)))];
+    }
+
+    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> RevisionsOfAnswer(Guid run, string field) => Revisions(EntryStore.AnswerId(Space, run, field));
+
+    public IReadOnlyList<string> Threads(string kind, UnlockedSpace? space = null) =>
+        [.. Store.ThreadsAsync(space ?? Space, kind, default).Result.Select(t => t.Text)];
+
+    /// <summary>All that is stored, row by row, to see that nothing changed.</summary>
+    public IReadOnlyList<string> Stored()
+    {
+        using var database = CreateDbContext();
+        return
+        [
+            .. database.Entries.AsEnumerable().Select(e => $"{e.SpaceId} {e.Id} {e.RowVersion} {e.Binned} {Hex(e.Head)} {Hex(e.Body)}").Order(),
+            .. database.Answers.AsEnumerable().Select(a => $"{a.SpaceId} {a.Id} {a.RowVersion} {Hex(a.Record)}").Order(),
+            .. database.Threads.AsEnumerable().Select(t => $"{t.SpaceId} {t.Id} {t.RowVersion} {Hex(t.Record)}").Order(),
+            .. database.Revisions.AsEnumerable().Select(r => $"{r.SpaceId} {r.Id} {r.Number} {Hex(r.Record)}").Order(),
+        ];
+
+        static string Hex(SealedText? text) => text is null ? "-" : Convert.ToHexString(text.Bytes);
+    }
+
+    public IReadOnlyList<string> StoredOf(UnlockedSpace space) => [.. Stored().Where(r => r.StartsWith(space.Id.ToString(), StringComparison.Ordinal))];
+
+    public string StoredLine(Guid id) => Stored().Single(r => r.Contains(id.ToString(), StringComparison.Ordinal));
+
+    /// <summary>Flips one bit in the middle of a stored record.</summary>
+    public void Damage(string table, Guid id, string column = "Record")
+    {
+        using var connection = new SqliteConnection(Connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {column} FROM {table} WHERE Id = $id";
+        command.Parameters.AddWithValue("$id", id);
+        var bytes = (byte[])command.ExecuteScalar()!;
+        bytes[bytes.Length / 2] ^= 1;
+        command.CommandText = $"UPDATE {table} SET {column} = $bytes WHERE Id = $id";
+        command.Parameters.AddWithValue("$bytes", bytes);
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    /// <summary>An open connection of the shelf's own, for SQL that the store would never send.</summary>
+    public SqliteConnection Connect()
+    {
+        if (connection is null)
+        {
+            connection = new SqliteConnection(Connection);
+            connection.Open();
+        }
+
+        return connection;
+    }
+
+    public int Sql(FormattableString sql)
+    {
+        using var database = CreateDbContext();
+        return database.Database.ExecuteSql(sql);
+    }
+
+    /// <summary>The bytes of the database's files.</summary>
+    public IReadOnlyList<byte[]> Files() => [.. Directory.GetFiles(folder).Select(ReadShared)];
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        foreach (var space in spaces) space.Dispose();
+        connection?.Dispose();
+        using (var pooled = new SqliteConnection(Connection)) SqliteConnection.ClearPool(pooled);
+        Directory.Delete(folder, recursive: true);
+    }
+}
