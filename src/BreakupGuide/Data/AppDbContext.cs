@@ -45,14 +45,23 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
             // Pages make the ids. A visitor whose first acknowledgement was lost sends the same page's words again, to a second space.
             entry.HasKey(e => new { e.SpaceId, e.Id });
             entry.Property(e => e.RowVersion).IsConcurrencyToken();
-            entry.HasIndex(e => new { e.SpaceId, e.Date });
+            // Lists page through these; the bin and the rest each have their own.
+            entry.HasIndex(e => new { e.SpaceId, e.Date, e.Created, e.Id }, "IX_Entries_Kept").HasFilter("\"Binned\" IS NULL");
+            entry.HasIndex(e => new { e.SpaceId, e.Date, e.Created, e.Id }, "IX_Entries_InBin").HasFilter("\"Binned\" IS NOT NULL");
+            entry.HasIndex(e => new { e.SpaceId, e.Reflection, e.Created });
         });
         modelBuilder.Entity<AnswerRow>(answer =>
         {
             answer.Property(a => a.RowVersion).IsConcurrencyToken();
+            answer.HasIndex(a => new { a.SpaceId, a.Question, a.Given });
             answer.HasOne<EntryRow>().WithMany().HasForeignKey(a => new { a.SpaceId, a.EntryId }).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<ThreadRow>().Property(t => t.RowVersion).IsConcurrencyToken();
+        modelBuilder.Entity<ThreadRow>(thread =>
+        {
+            thread.Property(t => t.RowVersion).IsConcurrencyToken();
+            thread.HasIndex(t => new { t.SpaceId, t.Kind, t.Born });
+            thread.HasIndex(t => new { t.SpaceId, t.EntryId });
+        });
         modelBuilder.Entity<RevisionRow>(revision =>
         {
             revision.HasIndex(r => new { r.SpaceId, r.RecordId, r.Number }).IsUnique();

@@ -29,6 +29,18 @@ public sealed class SpaceRow
     public required DateTime Created { get; init; }
 
     public required DateTime LastUsed { get; set; }
+
+    /// <summary>Running total: entries, those in the bin included. Like the other two kept by triggers, in the transaction of each change (decision 0020).</summary>
+    public int EntryCount { get; private set; }
+
+    /// <summary>Running total: entries in the bin.</summary>
+    public int BinCount { get; private set; }
+
+    /// <summary>Running total: sealed bytes of everything in the space.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>False where an earlier program stored rows without their index ids, until the space is opened next.</summary>
+    public bool IsIndexed { get; set; } = true;
 }
 
 /// <summary>One unlocked browser: the data key wrapped by a key that only the browser's cookie holds.</summary>
@@ -81,6 +93,9 @@ public sealed class EntryRow
     /// <summary>UTC time at which it was put into the bin.</summary>
     public DateTime? Binned { get; set; }
 
+    /// <summary>Drawn from the reflection with the space's key; null for what is written freely.</summary>
+    public Guid? Reflection { get; set; }
+
     public required SealedText Head { get; set; }
 
     public SealedText? Body { get; set; }
@@ -97,6 +112,12 @@ public sealed class AnswerRow
 
     public int RowVersion { get; set; }
 
+    /// <summary>Drawn from the question with the space's key: the same in every run.</summary>
+    public Guid? Question { get; set; }
+
+    /// <summary>UTC, by the minute: from when on it counts.</summary>
+    public DateTime? Given { get; set; }
+
     public required SealedText Record { get; set; }
 }
 
@@ -108,6 +129,15 @@ public sealed class ThreadRow
     public required Guid SpaceId { get; init; }
 
     public int RowVersion { get; set; }
+
+    /// <summary>The entry it was named in; it is deleted with it.</summary>
+    public Guid? EntryId { get; set; }
+
+    /// <summary>Drawn from the kind with the space's key.</summary>
+    public Guid? Kind { get; set; }
+
+    /// <summary>UTC, by the minute.</summary>
+    public DateTime? Born { get; set; }
 
     public required SealedText Record { get; set; }
 }

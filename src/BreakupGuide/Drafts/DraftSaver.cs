@@ -11,11 +11,22 @@ namespace BreakupGuide.Drafts;
 public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
 {
     /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
-    public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    public Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    {
+        var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
+        var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
+        // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
+        return SaveAsync(http, draft, space => target.SaveAsync(space, draft, CancellationToken.None), cancel);
+    }
+
+    /// <summary>The same for a page that has read already what the save needs.</summary>
+    /// <param name="save">Saves into the space that is open or begun; not cut off when the browser leaves.</param>
+    /// <inheritdoc cref="SaveAsync(HttpContext, Draft, CancellationToken)"/>
+    public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, Func<UnlockedSpace, Task<Saved>> save, CancellationToken cancel)
     {
         try
         {
-            return await TakeAsync(http, draft, cancel);
+            return await TakeAsync(http, draft, save, cancel);
         }
         catch (Exception exception) when (StorageTrouble.Of(exception) is { } trouble)
         {
@@ -24,13 +35,11 @@ public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, Sessi
         }
     }
 
-    private async Task<(Saved Saved, bool IsNewSpace)> TakeAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    private async Task<(Saved Saved, bool IsNewSpace)> TakeAsync(HttpContext http, Draft draft, Func<UnlockedSpace, Task<Saved>> save, CancellationToken cancel)
     {
-        var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
-        var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
         try
         {
-            if (open.Find(http.User) is { } space) return (await SaveAsync(target, space, draft), false);
+            if (open.Find(http.User) is { } space) return (await save(space), false);
         }
         catch (ObjectDisposedException) when (open.Find(http.User) is null)
         {
@@ -42,7 +51,7 @@ public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, Sessi
             return (new Saved.Refused(["Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again."]), false);
         if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
         // Words that were left by “Exit this page” are gone on with, not set beside a second space.
-        if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await SaveAsync(target, returned, draft), true);
+        if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await save(returned), true);
         if (!await spaces.IsOpenForNewAsync(cancel))
             return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
 
@@ -53,7 +62,7 @@ public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, Sessi
         var isOpen = false;
         try
         {
-            var saved = await SaveAsync(target, visitor, draft);
+            var saved = await save(visitor);
             if (saved is not Saved.Done { Version: > 0 }) return (saved, false);
             await sessions.SignInAsync(http, visitor, CancellationToken.None);
             isOpen = true;
@@ -71,7 +80,4 @@ public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, Sessi
         visitor.Dispose();
         await watch.TryAsync(() => spaces.DiscardVisitorAsync(visitor.Id, CancellationToken.None));
     }
-
-    // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
-    private static Task<Saved> SaveAsync(IDraftTarget target, UnlockedSpace space, Draft draft) => target.SaveAsync(space, draft, CancellationToken.None);
 }

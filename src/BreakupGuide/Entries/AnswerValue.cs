@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace BreakupGuide.Entries;
@@ -22,6 +23,12 @@ public abstract record AnswerValue
     /// <summary>The answer as lines of text, for reading, searching and the opening words.</summary>
     [JsonIgnore]
     public abstract IReadOnlyList<string> Lines { get; }
+
+    /// <summary>Whether both say the same; nothing and an empty answer do.</summary>
+    internal static bool AreSame(AnswerValue? one, AnswerValue? other) =>
+        one is null ? other is null or { IsEmpty: true } : other is not null && one.GetType() == other.GetType() && Json(one) == Json(other);
+
+    private static string Json(AnswerValue value) => JsonSerializer.Serialize(value);
 
     public sealed override string ToString() => "[answer]";
 }

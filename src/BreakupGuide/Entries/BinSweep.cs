@@ -1,7 +1,7 @@
 namespace BreakupGuide.Entries;
 
 /// <summary>Once an hour: deletes for good what has been in a bin for thirty days.</summary>
-internal sealed partial class BinSweep(EntryStore entries, TimeProvider clock, ILogger<BinSweep> logger) : BackgroundService
+internal sealed partial class BinSweep(Bin bin, TimeProvider clock, ILogger<BinSweep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,7 +21,7 @@ internal sealed partial class BinSweep(EntryStore entries, TimeProvider clock, I
     {
         try
         {
-            var deleted = await entries.EmptyOldBinsAsync(cancel);
+            var deleted = await bin.EmptyOldAsync(cancel);
             if (deleted > 0) LogDeleted(deleted);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -7,7 +7,22 @@ public static class EntriesSetup
         services.AddOptions<EntryOptions>().BindConfiguration("BreakupGuide")
             .Validate(o => EntryOptions.IsZone(o.DefaultZone), "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
             .ValidateOnStart();
-        services.AddSingleton<EntryStore>();
+        services.AddSingleton<EntryTime>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<StoreTransaction>();
+        services.AddSingleton<EntryIndex>();
+        services.AddSingleton<Quota>();
+        services.AddSingleton<RevisionLog>();
+        services.AddSingleton<VersionedSave>();
+        services.AddSingleton<EntryReader>();
+        services.AddSingleton<EntrySearch>();
+        services.AddSingleton<EntryHead>();
+        services.AddSingleton<JournalWriter>();
+        services.AddSingleton<AnswerWriter>();
+        services.AddSingleton<Threads>();
+        services.AddSingleton<Revisions>();
+        services.AddSingleton<Bin>();
+        services.AddSingleton<SpaceMerge>();
         services.AddSingleton<SpaceTurns>();
         services.AddHostedService<BinSweep>();
     }

@@ -47,7 +47,7 @@ public sealed record FieldState(string Text, int Version, string? Client, long S
 }
 
 /// <summary>An earlier state of a journal entry or of one answer of a run.</summary>
-/// <param name="Record">Id of the entry or the answer; see <see cref="EntryStore.AnswerId"/>.</param>
+/// <param name="Record">Id of the entry or the answer; see <see cref="RecordIds.OfAnswer"/>.</param>
 /// <param name="Time">UTC time at which this state was written; of one that does not open, the minute at which it was kept.</param>
 /// <param name="IsFirstFinished">The state in which the entry was finished first. It is never thinned out.</param>
 /// <param name="Opening">The first words, for lists.</param>
@@ -70,7 +70,7 @@ public sealed record NamedThread(Guid Id, string Kind, string Text, Guid Entry)
 }
 
 /// <summary>A run's head and its answers.</summary>
-/// <param name="Unreadable">Ids of stored answers that do not open; see <see cref="EntryStore.AnswerId"/>.</param>
+/// <param name="Unreadable">Ids of stored answers that do not open; see <see cref="RecordIds.OfAnswer"/>.</param>
 public sealed record OpenRun(Entry Entry, IReadOnlyDictionary<string, Answer> Answers, IReadOnlySet<Guid> Unreadable)
 {
     public override string ToString() => $"[run {Entry.Id}]";

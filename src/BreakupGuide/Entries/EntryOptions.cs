@@ -9,10 +9,10 @@ public sealed class EntryOptions
     public string DefaultZone { get; set; } = "Europe/London";
 
     /// <summary>Sealed bytes that one space may hold; no setting.</summary>
-    internal long BytesInSpace { get; init; } = Limits.BytesInSpace;
+    internal long BytesInSpace { get; set; } = Limits.BytesInSpace;
 
     /// <summary>The same for a space that nobody has kept yet; no setting.</summary>
-    internal long BytesInVisitorsSpace { get; init; } = Limits.BytesInVisitorsSpace;
+    internal long BytesInVisitorsSpace { get; set; } = Limits.BytesInVisitorsSpace;
 
     private static readonly FrozenSet<string> Zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).ToFrozenSet(StringComparer.Ordinal);
 

@@ -21,5 +21,10 @@ public abstract record Saved
 
     /// <summary>Too long, too many or out of shape: sentences for the person; nothing applied.</summary>
     /// <param name="IsForNow">The words are as they should be, but the store cannot take them at the moment: the same save is tried again later.</param>
-    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false) : Saved;
+    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false) : Saved
+    {
+        /// <summary>What is stored does not open.</summary>
+        internal static Refused Unreadable() =>
+            new(["What is stored here could not be opened, so nothing was written over it. Your new words are still on this page: copy them into a new entry."]);
+    }
 }

@@ -83,9 +83,9 @@ public sealed class CrashData : IDisposable
         {
             await WriteAsync("first words", 0, "page");
             await WriteAsync("later words", 1, "another page");
-            await program.Store.SaveAnswerAsync(space, CrashScenario.Answer(run, "reasons", CrashScenario.List(space, run, ("n0", "quarrels")), 0, "page", "reason"), default);
+            await program.Answers.SaveAsync(space, CrashScenario.Answer(run, "reasons", CrashScenario.List(space, run, ("n0", "quarrels")), 0, "page", "reason"), default);
 
-            Task WriteAsync(string words, int seen, string client) => program.Store.SaveJournalAsync(
+            Task WriteAsync(string words, int seen, string client) => program.Journal.SaveAsync(
                 space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", seen), new(JournalFields.Words, words, seen)], client, 1, "Europe/London"), default);
         }
     }

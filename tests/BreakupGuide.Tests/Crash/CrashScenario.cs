@@ -20,7 +20,7 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
     public static CrashScenario Named(string name) => name switch
     {
         "journal" => Running(
-            (p, _) => p.Store.SaveJournalAsync(
+            (p, _) => p.Journal.SaveAsync(
                 p.Space,
                 new JournalChange(
                     Entry, EntryKind.Journal,
@@ -28,15 +28,15 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
                     "page", 1, "Europe/London"),
                 default),
             // Another page: what stood there becomes a revision.
-            (p, _) => p.Store.SaveJournalAsync(p.Space, new JournalChange(Entry, EntryKind.Journal, [new(JournalFields.Words, "Its later words.", 1)], "another page", 1, "Europe/London"), default)),
+            (p, _) => p.Journal.SaveAsync(p.Space, new JournalChange(Entry, EntryKind.Journal, [new(JournalFields.Words, "Its later words.", 1)], "another page", 1, "Europe/London"), default)),
         "answers" => Running(
-            (p, _) => p.Store.SaveAnswerAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired"), ("n1", "far away")), 0, "page", "reason"), default),
+            (p, _) => p.Answers.SaveAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired"), ("n1", "far away")), 0, "page", "reason"), default),
             // One is named anew, one is taken out, one comes in; what stood there becomes a revision.
-            (p, _) => p.Store.SaveAnswerAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired of it"), ("n2", "his work")), 1, "another page", "reason"), default)),
+            (p, _) => p.Answers.SaveAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired of it"), ("n2", "his work")), 1, "another page", "reason"), default)),
         "bin" => Running(
-            (p, _) => p.Store.BinAsync(p.Space, CrashData.Entry, default),
-            (p, _) => p.Store.EmptyBinAsync(p.Space, default)),
-        "bring in" => Running((p, _) => p.Store.BringInAsync(p.Visitor, p.Space, default)),
+            (p, _) => p.Bin.PutAsync(p.Space, CrashData.Entry, default),
+            (p, _) => p.Bin.EmptyAsync(p.Space, default)),
+        "bring in" => Running((p, _) => p.Merge.BringInAsync(p.Visitor, p.Space, default)),
         "change passphrase" => Running((p, _) => p.SpaceKeys.ChangePassphraseAsync(p.Space.Id, TestUser.Passphrase, NextPassphrase, null, default)),
         "recover" => Running((p, _) => p.Spaces.RecoverAsync(CrashData.Name, CrashData.RecoveryKey, NextPassphrase, null, default)),
         "delete everything" => Running((p, _) => p.SpaceKeys.DeleteAsync(p.Space.Id, TestUser.Passphrase, null, default)),
@@ -50,7 +50,7 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
         run, field, field, $"Asked: {field}?", value, AnswerState.Given, seen, client, 1, "Europe/London", new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread);
 
     public static ListValue List(UnlockedSpace space, Guid run, params (string Key, string Text)[] rows) =>
-        new([.. rows.Select(r => new ListItem(r.Key, EntryStore.ThreadId(space, run, "reasons", r.Key), r.Text))]);
+        new([.. rows.Select(r => new ListItem(r.Key, RecordIds.OfThread(space, run, "reasons", r.Key), r.Text))]);
 
     private static CrashScenario Running(params Func<HostWithoutPages, Action, Task>[] steps) => new(true, steps);
 

@@ -4,6 +4,7 @@ using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.SignIn;
+using BreakupGuide.Tests.Entries;
 using BreakupGuide.Tests.Privacy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BreakupGuide.Tests.Crash;
 
 /// <summary>The program's own services over the folder <c>data</c>, without pages and with a clock that stands still.</summary>
-internal sealed class HostWithoutPages : IDisposable
+internal sealed class HostWithoutPages : StoreRooms, IDisposable
 {
     public static readonly Guid VisitorId = new("8a4f0c52-6c1d-4f8e-9d55-0b8a2d9f3a17");
 
@@ -55,7 +56,7 @@ internal sealed class HostWithoutPages : IDisposable
     /// <summary>The visitor's space of every seed.</summary>
     public UnlockedSpace Visitor { get; } = Keys.Open(VisitorId, 2, isVisitor: true);
 
-    public EntryStore Store => app.Services.GetRequiredService<EntryStore>();
+    protected override IServiceProvider Services => app.Services;
 
     public SpaceStore Spaces => app.Services.GetRequiredService<SpaceStore>();
 

@@ -3,6 +3,7 @@ using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Entries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -81,24 +82,24 @@ public sealed class FormerReleaseTests : IDisposable
         Assert.True(await owner.CanRead(OneOfEverything.Entry, "That Tuesday"));
 
         var spaces = site.Services.GetRequiredService<SpaceStore>();
-        using (var space = await spaces.UnlockAsync(OneOfEverything.Name, OneOfEverything.Passphrase, null, default)) await Read(site.Services.GetRequiredService<EntryStore>(), space!);
+        using (var space = await spaces.UnlockAsync(OneOfEverything.Name, OneOfEverything.Passphrase, null, default)) await Read(StoreRooms.Of(site.Services), space!);
         var recovered = await spaces.RecoverAsync(OneOfEverything.Name, OneOfEverything.RecoveryKey, Next, null, default);
-        using (var space = recovered!.Value.Space) await Read(site.Services.GetRequiredService<EntryStore>(), space);
+        using (var space = recovered!.Value.Space) await Read(StoreRooms.Of(site.Services), space);
     }
 
-    private static async Task Read(EntryStore store, UnlockedSpace space)
+    private static async Task Read(StoreRooms store, UnlockedSpace space)
     {
-        Assert.Equal(new[] { OneOfEverything.Entry, OneOfEverything.Run }.Order(), (await store.ListAsync(space, binned: false, default)).Select(e => e.Id).Order());
-        Assert.Equal(OneOfEverything.Binned, Assert.Single(await store.ListAsync(space, binned: true, default)).Id);
-        Assert.Equal("thrown away", (await store.FindAsync(space, OneOfEverything.Binned, default))!.Text(JournalFields.Words));
+        Assert.Equal(new[] { OneOfEverything.Entry, OneOfEverything.Run }.Order(), (await store.Entries.ListAsync(space, binned: false, default)).Select(e => e.Id).Order());
+        Assert.Equal(OneOfEverything.Binned, Assert.Single(await store.Entries.ListAsync(space, binned: true, default)).Id);
+        Assert.Equal("thrown away", (await store.Entries.FindAsync(space, OneOfEverything.Binned, default))!.Text(JournalFields.Words));
 
-        var entry = (await store.FindAsync(space, OneOfEverything.Entry, default))!;
+        var entry = (await store.Entries.FindAsync(space, OneOfEverything.Entry, default))!;
         Assert.Equal((EntryKind.Journal, new DateOnly(2026, 5, 29), "Europe/London", new Clock().Now, false), (entry.Kind, entry.Date, entry.Zone, entry.Created, entry.IsUnreadable));
         Assert.Equal(["That Tuesday", "He left early.\n\nGrüße — слова, and it rained.", "low", "work, sleep", "2026-05-29"], JournalFields.All.Select(entry.Text));
-        var before = Assert.Single(await store.RevisionsAsync(space, OneOfEverything.Entry, default)).Fields!;
+        var before = Assert.Single(await store.Earlier.ListAsync(space, OneOfEverything.Entry, default)).Fields!;
         Assert.Equal(["A Tuesday", "He left early.\n\nGrüße — слова", "low", "work, sleep", "2026-05-29"], JournalFields.All.Select(f => before[f].Text));
 
-        var run = (await store.FindRunAsync(space, OneOfEverything.Run, default))!;
+        var run = (await store.Entries.FindRunAsync(space, OneOfEverything.Run, default))!;
         Assert.Equal((new Run("why-he-left", 1, WalkLength.Short), new Clock().Now), (run.Entry.Run, run.Entry.FinishedAt));
         Assert.Empty(run.Unreadable);
         string[] answered =
@@ -110,10 +111,10 @@ public sealed class FormerReleaseTests : IDisposable
         Assert.All(run.Answers.Values, a => Assert.Equal(($"Asked: {a.Field}?", a.Field == "passed-over" ? AnswerState.NotToday : AnswerState.Given), (a.Wording, a.State)));
         Assert.Equal(["room"], ((ChecklistValue)run.Answers["checklist"].Value!).Picked);
 
-        var revisions = await store.RevisionsAsync(space, OneOfEverything.Run, default);
+        var revisions = await store.Earlier.ListAsync(space, OneOfEverything.Run, default);
         Assert.Equal(["reasons: tired · far away · his work", "text: He needs air."], revisions.Select(r => Shown(r.Answer!)).Order(StringComparer.Ordinal));
         Assert.All(revisions, r => Assert.True(r.IsFirstFinished));
-        Assert.Equal(["tired of it", "his work"], (await store.ThreadsAsync(space, "reason", default)).Select(t => t.Text));
+        Assert.Equal(["tired of it", "his work"], (await store.Named.ListAsync(space, "reason", default)).Select(t => t.Text));
     }
 
     private static string Shown(Answer answer) => $"{answer.Field}: {string.Join(" · ", answer.Value?.Lines ?? [])}";

@@ -13,18 +13,18 @@ public sealed class BinTests : IDisposable
     public async Task What_is_binned_leaves_the_lists_and_comes_back_whole()
     {
         await shelf.Answer(entry, "said", new TextValue("come back"));
-        Assert.True(await shelf.Store.BinAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Bin.PutAsync(shelf.Space, entry, default));
 
-        Assert.Empty(await shelf.Store.ListAsync(shelf.Space, binned: false, default));
-        Assert.Empty(await shelf.Store.SearchAsync(shelf.Space, "come", default));
-        Assert.Empty(await shelf.Store.RunsAsync(shelf.Space, "why-he-left", default));
-        Assert.Equal(shelf.Clock.Now, Assert.Single(await shelf.Store.ListAsync(shelf.Space, binned: true, default)).Binned);
-        Assert.False(await shelf.Store.BinAsync(shelf.Space, entry, default));
+        Assert.Empty(await shelf.Entries.ListAsync(shelf.Space, binned: false, default));
+        Assert.Empty(await shelf.Search.FindAsync(shelf.Space, "come", default));
+        Assert.Empty(await shelf.Entries.RunsAsync(shelf.Space, "why-he-left", 9, default));
+        Assert.Equal(shelf.Clock.Now, Assert.Single(await shelf.Entries.ListAsync(shelf.Space, binned: true, default)).Binned);
+        Assert.False(await shelf.Bin.PutAsync(shelf.Space, entry, default));
 
-        Assert.True(await shelf.Store.RestoreAsync(shelf.Space, entry, default));
-        Assert.False(await shelf.Store.RestoreAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Bin.RestoreAsync(shelf.Space, entry, default));
+        Assert.False(await shelf.Bin.RestoreAsync(shelf.Space, entry, default));
         Assert.Equal(["come back"], (await shelf.ValueOf(entry, "said"))!.Lines);
-        Assert.Single(await shelf.Store.RunsAsync(shelf.Space, "why-he-left", default));
+        Assert.Single(await shelf.Entries.RunsAsync(shelf.Space, "why-he-left", 9, default));
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public sealed class BinTests : IDisposable
         await shelf.Write(entry, "binned");
         var run = Guid.NewGuid();
         await shelf.Answer(run, "said", new TextValue("binned"));
-        foreach (var id in new[] { entry, run }) await shelf.Store.BinAsync(shelf.Space, id, default);
+        foreach (var id in new[] { entry, run }) await shelf.Bin.PutAsync(shelf.Space, id, default);
         var before = shelf.Stored();
 
         Assert.IsType<Saved.NotFound>(await shelf.Write(entry, "more", seen: 1));
         Assert.IsType<Saved.NotFound>(await shelf.Answer(run, "said", new TextValue("more"), seen: 1));
-        Assert.False(await shelf.Store.FinishAsync(shelf.Space, run, default));
+        Assert.False(await shelf.Heads.FinishAsync(shelf.Space, run, default));
         Assert.Equal(before, shelf.Stored());
     }
 
@@ -52,8 +52,8 @@ public sealed class BinTests : IDisposable
             await shelf.Answer(id, "said", new TextValue("two"), seen: 1, client: "other");
         }
 
-        await shelf.Store.BinAsync(shelf.Space, entry, default);
-        Assert.Equal(1, await shelf.Store.EmptyBinAsync(shelf.Space, default));
+        await shelf.Bin.PutAsync(shelf.Space, entry, default);
+        Assert.Equal(1, await shelf.Bin.EmptyAsync(shelf.Space, default));
 
         await using var database = shelf.CreateDbContext();
         Assert.Equal(kept, Assert.Single(database.Entries).Id);
@@ -67,14 +67,14 @@ public sealed class BinTests : IDisposable
         var other = Guid.NewGuid();
         await shelf.Write(entry, "old");
         await shelf.Write(other, "newer");
-        await shelf.Store.BinAsync(shelf.Space, entry, default);
+        await shelf.Bin.PutAsync(shelf.Space, entry, default);
         shelf.Clock.MoveMinutes(1);
-        await shelf.Store.BinAsync(shelf.Space, other, default);
+        await shelf.Bin.PutAsync(shelf.Space, other, default);
 
         shelf.Clock.Move(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
-        Assert.Equal(0, await shelf.Store.EmptyOldBinsAsync(default));
+        Assert.Equal(0, await shelf.Bin.EmptyOldAsync(default));
         shelf.Clock.Move(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, await shelf.Store.EmptyOldBinsAsync(default));
-        Assert.Equal(other, Assert.Single(await shelf.Store.ListAsync(shelf.Space, binned: true, default)).Id);
+        Assert.Equal(1, await shelf.Bin.EmptyOldAsync(default));
+        Assert.Equal(other, Assert.Single(await shelf.Entries.ListAsync(shelf.Space, binned: true, default)).Id);
     }
 }

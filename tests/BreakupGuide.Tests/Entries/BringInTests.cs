@@ -20,9 +20,9 @@ public sealed class BringInTests : IDisposable
     public async Task Everything_a_visitor_wrote_comes_over_and_opens_with_the_kept_key_only()
     {
         await Fill();
-        var threads = await shelf.Store.ThreadsAsync(visitor, "reason", default);
+        var threads = await shelf.Named.ListAsync(visitor, "reason", default);
 
-        Assert.Equal((2, true), await shelf.Store.BringInAsync(visitor, shelf.Space, default));
+        Assert.Equal((2, true), await shelf.Merge.BringInAsync(visitor, shelf.Space, default));
 
         Assert.Equal("second words", await shelf.TextOf(entry));
         Assert.Equal("Title", await shelf.TextOf(entry, JournalFields.Title));
@@ -30,18 +30,18 @@ public sealed class BringInTests : IDisposable
         Assert.Equal(["work"], (await shelf.ValueOf(run, "reasons"))!.Lines);
         Assert.Equal("first words", Assert.Single(shelf.Revisions(entry)).Record.Body!.Text);
         Assert.Equal(["said first"], Assert.Single(shelf.RevisionsOfAnswer(run, "said")).Record.Answer!.Value!.Lines);
-        Assert.Equal(threads, await shelf.Store.ThreadsAsync(shelf.Space, "reason", default));
+        Assert.Equal(threads, await shelf.Named.ListAsync(shelf.Space, "reason", default));
 
         await using var database = shelf.CreateDbContext();
         foreach (var row in await database.Entries.ToListAsync())
         {
             Assert.Equal(shelf.Space.Id, row.SpaceId);
-            Assert.Throws<CannotOpenException>(() => Records.OpenHead(visitor, row));
+            Assert.Throws<CannotOpenException>(() => SealedRecords.OpenHead(visitor, row));
         }
 
-        Assert.All(database.Answers.ToList(), a => Assert.Throws<CannotOpenException>(() => Records.Open(visitor, a)));
-        Assert.All(database.Threads.ToList(), t => Assert.Throws<CannotOpenException>(() => Records.Open(visitor, t)));
-        Assert.All(database.Revisions.ToList(), r => Assert.Throws<CannotOpenException>(() => Records.Open(visitor, r)));
+        Assert.All(database.Answers.ToList(), a => Assert.Throws<CannotOpenException>(() => SealedRecords.Open(visitor, a)));
+        Assert.All(database.Threads.ToList(), t => Assert.Throws<CannotOpenException>(() => SealedRecords.Open(visitor, t)));
+        Assert.All(database.Revisions.ToList(), r => Assert.Throws<CannotOpenException>(() => SealedRecords.Open(visitor, r)));
         Assert.Equal((2, 2, 1, 2), (database.Entries.Count(), database.Answers.Count(), database.Threads.Count(), database.Revisions.Count()));
     }
 
@@ -49,7 +49,7 @@ public sealed class BringInTests : IDisposable
     public async Task The_visitors_space_ends_with_it_so_that_no_later_save_is_acknowledged_and_lost()
     {
         await Fill();
-        await shelf.Store.BringInAsync(visitor, shelf.Space, default);
+        await shelf.Merge.BringInAsync(visitor, shelf.Space, default);
 
         await using var database = shelf.CreateDbContext();
         Assert.Equal(shelf.Space.Id, Assert.Single(database.Spaces).Id);
@@ -60,7 +60,7 @@ public sealed class BringInTests : IDisposable
     public async Task Writing_goes_on_where_it_was()
     {
         await Fill();
-        await shelf.Store.BringInAsync(visitor, shelf.Space, default);
+        await shelf.Merge.BringInAsync(visitor, shelf.Space, default);
 
         Assert.Equal(new Saved.Done(3), await shelf.Write(entry, "third words", seen: 2, sequence: 9, client: "second"));
         Assert.Equal(new Saved.Done(3), await shelf.Answer(run, "said", new TextValue("said later"), seen: 2, sequence: 9, client: "second"));
@@ -76,10 +76,10 @@ public sealed class BringInTests : IDisposable
         await shelf.Write(entry, "words of the kept space");
         await Fill();
 
-        Assert.Equal((2, true), await shelf.Store.BringInAsync(visitor, shelf.Space, default));
+        Assert.Equal((2, true), await shelf.Merge.BringInAsync(visitor, shelf.Space, default));
 
         Assert.Equal("words of the kept space", await shelf.TextOf(entry));
-        var all = await shelf.Store.ListAsync(shelf.Space, binned: false, default);
+        var all = await shelf.Entries.ListAsync(shelf.Space, binned: false, default);
         Assert.Equal(3, all.Count);
         var second = all.Single(e => e.Run is null && e.Id != entry);
         Assert.Equal("second words", await shelf.TextOf(second.Id));
@@ -91,12 +91,12 @@ public sealed class BringInTests : IDisposable
     public async Task What_does_not_open_stays_behind_as_it_is_and_the_rest_comes_over()
     {
         await Fill();
-        shelf.Damage("Answers", EntryStore.AnswerId(visitor, run, "said"));
+        shelf.Damage("Answers", RecordIds.OfAnswer(visitor, run, "said"));
 
-        Assert.Equal((1, false), await shelf.Store.BringInAsync(visitor, shelf.Space, default));
+        Assert.Equal((1, false), await shelf.Merge.BringInAsync(visitor, shelf.Space, default));
 
         Assert.Equal("second words", await shelf.TextOf(entry));
-        Assert.Null(await shelf.Store.FindAsync(shelf.Space, run, default));
+        Assert.Null(await shelf.Entries.FindAsync(shelf.Space, run, default));
         Assert.Equal(["work"], (await shelf.ValueOf(run, "reasons", visitor))!.Lines);
         Assert.Equal(["work"], shelf.Threads("reason", visitor));
         Assert.Empty(shelf.Threads("reason"));
@@ -108,7 +108,7 @@ public sealed class BringInTests : IDisposable
         await Fill();
         var before = shelf.Stored();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => shelf.Store.BringInAsync(shelf.NewSpace(), shelf.Space, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => shelf.Merge.BringInAsync(shelf.NewSpace(), shelf.Space, default));
         Assert.Equal(before, shelf.Stored());
     }
 
@@ -116,7 +116,7 @@ public sealed class BringInTests : IDisposable
     public async Task No_word_stands_readable_in_the_file()
     {
         await Fill();
-        await shelf.Store.BringInAsync(visitor, shelf.Space, default);
+        await shelf.Merge.BringInAsync(visitor, shelf.Space, default);
 
         Assert.All(shelf.Files(), f => Assert.Equal(-1, f.AsSpan().IndexOf("second words"u8)));
         Assert.Contains(shelf.Files(), f => f.AsSpan().IndexOf(Encoding.UTF8.GetBytes("CREATE TABLE \"Entries\"")) >= 0);
@@ -127,7 +127,7 @@ public sealed class BringInTests : IDisposable
         await shelf.Write(entry, "Title", JournalFields.Title, client: "first", space: visitor);
         await shelf.Write(entry, "first words", client: "first", space: visitor);
         await shelf.Write(entry, "second words", seen: 1, client: "second", space: visitor);
-        await shelf.Answer(run, "reasons", new ListValue([new("n0", EntryStore.ThreadId(visitor, run, "reasons", "n0"), "work")]), space: visitor, thread: "reason");
+        await shelf.Answer(run, "reasons", new ListValue([new("n0", RecordIds.OfThread(visitor, run, "reasons", "n0"), "work")]), space: visitor, thread: "reason");
         await shelf.Answer(run, "said", new TextValue("said first"), client: "first", space: visitor);
         await shelf.Answer(run, "said", new TextValue("said now"), seen: 1, client: "second", space: visitor);
     }

@@ -28,18 +28,18 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public async Task A_damaged_answer_is_told_apart_and_the_others_open()
     {
-        shelf.Damage("Answers", EntryStore.AnswerId(shelf.Space, run, "said"));
+        shelf.Damage("Answers", RecordIds.OfAnswer(shelf.Space, run, "said"));
         var before = shelf.Stored();
 
-        var opened = (await shelf.Store.FindRunAsync(shelf.Space, run, default))!;
-        Assert.Equal([EntryStore.AnswerId(shelf.Space, run, "said")], opened.Unreadable);
+        var opened = (await shelf.Entries.FindRunAsync(shelf.Space, run, default))!;
+        Assert.Equal([RecordIds.OfAnswer(shelf.Space, run, "said")], opened.Unreadable);
         Assert.Equal(["felt", "reasons"], opened.Answers.Keys.Order());
         var refused = Assert.IsType<Saved.Refused>(await shelf.Answer(run, "said", new TextValue("over it"), seen: 1, sequence: 9));
         Assert.Contains("nothing was written over it", Assert.Single(refused.Messages), StringComparison.Ordinal);
         Assert.Equal(before, shelf.Stored());
 
         Assert.Equal(new Saved.Done(2), await shelf.Answer(run, "felt", new TextValue("more"), seen: 1, sequence: 9));
-        Assert.Single(await shelf.Store.SearchAsync(shelf.Space, "more", default));
+        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "more", default));
     }
 
     [Fact]
@@ -49,19 +49,19 @@ public sealed class DamageTests : IDisposable
         shelf.Damage("Entries", run, "Head");
         var before = shelf.Stored();
 
-        Assert.True((await shelf.Store.FindAsync(shelf.Space, entry, default))!.IsUnreadable);
-        Assert.Equal(3, (await shelf.Store.ListAsync(shelf.Space, binned: false, default)).Count);
+        Assert.True((await shelf.Entries.FindAsync(shelf.Space, entry, default))!.IsUnreadable);
+        Assert.Equal(3, (await shelf.Entries.ListAsync(shelf.Space, binned: false, default)).Count);
         Assert.IsType<Saved.Refused>(await shelf.Write(entry, "over it", seen: 1, sequence: 9));
         Assert.IsType<Saved.Refused>(await shelf.Answer(run, "said", new TextValue("over it"), seen: 1, sequence: 9));
         Assert.IsType<Saved.Refused>(await shelf.Write(entry, "laid aside", isAside: true));
         Assert.IsType<Saved.Refused>(await shelf.Answer(run, "said", new TextValue("laid aside"), isAside: true));
-        Assert.False(await shelf.Store.FinishAsync(shelf.Space, run, default));
+        Assert.False(await shelf.Heads.FinishAsync(shelf.Space, run, default));
         Assert.Equal(before, shelf.Stored());
 
         Assert.Equal(new Saved.Done(2), await shelf.Write(other, "goes on", seen: 1, sequence: 9));
-        Assert.Single(await shelf.Store.SearchAsync(shelf.Space, "goes on", default));
+        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "goes on", default));
         // Its owner may still put it away.
-        Assert.True(await shelf.Store.BinAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Bin.PutAsync(shelf.Space, entry, default));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DamageTests : IDisposable
         shelf.Damage("Entries", entry, "Body");
         var before = shelf.Stored();
 
-        var opened = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        var opened = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
         Assert.Equal((true, "A title", ""), (opened.IsUnreadable, opened.Text(JournalFields.Title), opened.Text(JournalFields.Words)));
         Assert.IsType<Saved.Refused>(await shelf.Write(entry, "over it", seen: 1, sequence: 9));
         Assert.IsType<Saved.Refused>(await shelf.Write(entry, "Another title", JournalFields.Title, seen: 1, sequence: 9));
@@ -81,7 +81,7 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public async Task A_damaged_thread_is_left_out_and_not_written_over()
     {
-        var id = EntryStore.ThreadId(shelf.Space, run, "reasons", "n0");
+        var id = RecordIds.OfThread(shelf.Space, run, "reasons", "n0");
         shelf.Damage("Threads", id);
         var before = shelf.StoredLine(id);
 
@@ -94,10 +94,10 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public async Task A_record_swapped_with_another_of_the_same_space_does_not_open()
     {
-        shelf.Sql($"UPDATE Answers SET Record = (SELECT Record FROM Answers WHERE Id = {EntryStore.AnswerId(shelf.Space, run, "felt")}) WHERE Id = {EntryStore.AnswerId(shelf.Space, run, "said")}");
+        shelf.Sql($"UPDATE Answers SET Record = (SELECT Record FROM Answers WHERE Id = {RecordIds.OfAnswer(shelf.Space, run, "felt")}) WHERE Id = {RecordIds.OfAnswer(shelf.Space, run, "said")}");
 
-        var opened = (await shelf.Store.FindRunAsync(shelf.Space, run, default))!;
-        Assert.Equal([EntryStore.AnswerId(shelf.Space, run, "said")], opened.Unreadable);
+        var opened = (await shelf.Entries.FindRunAsync(shelf.Space, run, default))!;
+        Assert.Equal([RecordIds.OfAnswer(shelf.Space, run, "said")], opened.Unreadable);
         Assert.Equal(["felt words"], opened.Answers["felt"].Value!.Lines);
     }
 }

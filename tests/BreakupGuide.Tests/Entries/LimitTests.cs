@@ -77,7 +77,7 @@ public sealed class LimitTests : IDisposable
         await shelf.Write(Guid.NewGuid(), new string('x', 64 * 1024));
         var before = shelf.Stored();
 
-        Assert.Null(await shelf.Store.BringInAsync(visitor, shelf.Space, default));
+        Assert.Null(await shelf.Merge.BringInAsync(visitor, shelf.Space, default));
         Assert.Equal(before, shelf.Stored());
     }
 

@@ -27,7 +27,7 @@ public sealed class OwnerTests : IDisposable
             save.Wait();
         }
 
-        shelf.Store.BinAsync(shelf.Space, binned, default).Wait();
+        shelf.Bin.PutAsync(shelf.Space, binned, default).Wait();
     }
 
     public void Dispose() => shelf.Dispose();
@@ -35,32 +35,41 @@ public sealed class OwnerTests : IDisposable
     /// <summary>Each public method that takes a space, asked with a stranger's: what it must answer.</summary>
     private Dictionary<string, Func<Task<bool>>> Asked => new()
     {
-        [nameof(EntryStore.ListAsync)] = async () => (await shelf.Store.ListAsync(stranger, false, default)).Count + (await shelf.Store.ListAsync(stranger, true, default)).Count == 0,
-        [nameof(EntryStore.FindAsync)] = async () => await shelf.Store.FindAsync(stranger, entry, default) is null,
-        [nameof(EntryStore.FindRunAsync)] = async () => await shelf.Store.FindRunAsync(stranger, run, default) is null,
-        [nameof(EntryStore.RunsAsync)] = async () => (await shelf.Store.RunsAsync(stranger, "why-he-left", default)).Count == 0,
-        [nameof(EntryStore.ThreadsAsync)] = async () => (await shelf.Store.ThreadsAsync(stranger, "reason", default)).Count == 0,
-        [nameof(EntryStore.SearchAsync)] = async () => (await shelf.Store.SearchAsync(stranger, "words", default)).Count == 0,
+        ["EntryReader.ListAsync"] = async () => (await shelf.Entries.ListAsync(stranger, false, default)).Count + (await shelf.Entries.ListAsync(stranger, true, default)).Count == 0,
+        ["EntryReader.PageAsync"] = async () =>
+            (await shelf.Entries.PageAsync(stranger, false, null, 10, default)).Entries.Count + (await shelf.Entries.PageAsync(stranger, false, entry, 10, default)).Entries.Count == 0,
+        ["EntryReader.TotalsAsync"] = async () => await shelf.Entries.TotalsAsync(stranger, default) == SpaceTotals.None,
+        ["EntryReader.FindAsync"] = async () => await shelf.Entries.FindAsync(stranger, entry, default) is null,
+        ["EntryReader.FindRunAsync"] = async () => await shelf.Entries.FindRunAsync(stranger, run, default) is null,
+        ["EntryReader.FindRunWithNewestAsync"] = async () => await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], default) is { Run: null, Newest.Count: 0 },
+        ["EntryReader.RunsAsync"] = async () => (await shelf.Entries.RunsAsync(stranger, "why-he-left", 9, default)).Count == 0,
+        ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
+        ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
+        ["EntryReader.NewestAnswersAsync"] = async () => (await shelf.Entries.NewestAnswersAsync(stranger, ["said"], default, default)).Count == 0,
+        ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
+        ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
-        [nameof(EntryStore.SaveAnswerAsync)] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
-        [nameof(EntryStore.FinishAsync)] = async () => !await shelf.Store.FinishAsync(stranger, run, default),
-        [nameof(EntryStore.WidenAsync)] = async () => !await shelf.Store.WidenAsync(stranger, run, default),
-        [nameof(EntryStore.BinAsync)] = async () => !await shelf.Store.BinAsync(stranger, entry, default),
-        [nameof(EntryStore.RestoreAsync)] = async () => !await shelf.Store.RestoreAsync(stranger, binned, default),
-        [nameof(EntryStore.EmptyBinAsync)] = async () => await shelf.Store.EmptyBinAsync(stranger, default) == 0,
-        [nameof(EntryStore.ForgetThreadsAsync)] = async () => await shelf.Store.ForgetThreadsAsync(stranger, default) == 0,
-        [nameof(EntryStore.RevisionsAsync)] = async () => (await shelf.Store.RevisionsAsync(stranger, entry, default)).Count == 0,
-        [nameof(EntryStore.RestoreRevisionAsync)] = async () =>
-            await shelf.Store.RestoreRevisionAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
-        [nameof(EntryStore.SaveJournalAsync)] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },
-        [nameof(EntryStore.BringInAsync)] = async () => await shelf.Store.BringInAsync(shelf.NewSpace(isVisitor: true), stranger, default) is { Entries: 0 },
+        ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
+        ["EntryHead.FinishAsync"] = async () => !await shelf.Heads.FinishAsync(stranger, run, default),
+        ["EntryHead.WidenAsync"] = async () => !await shelf.Heads.WidenAsync(stranger, run, default),
+        ["Bin.PutAsync"] = async () => !await shelf.Bin.PutAsync(stranger, entry, default),
+        ["Bin.RestoreAsync"] = async () => !await shelf.Bin.RestoreAsync(stranger, binned, default),
+        ["Bin.EmptyAsync"] = async () => await shelf.Bin.EmptyAsync(stranger, default) == 0,
+        ["Revisions.ListAsync"] = async () => (await shelf.Earlier.ListAsync(stranger, entry, default)).Count == 0,
+        ["Revisions.RestoreAsync"] = async () => await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
+        ["JournalWriter.SaveAsync"] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },
+        ["SpaceMerge.BringInAsync"] = async () => await shelf.Merge.BringInAsync(shelf.NewSpace(isVisitor: true), stranger, default) is { Entries: 0 },
         // Ids only; nothing is read.
-        [nameof(EntryStore.AnswerId)] = () => Task.FromResult(EntryStore.AnswerId(stranger, run, "said") != EntryStore.AnswerId(shelf.Space, run, "said")),
-        [nameof(EntryStore.ThreadId)] = () => Task.FromResult(EntryStore.ThreadId(stranger, run, "f", "n0") != EntryStore.ThreadId(shelf.Space, run, "f", "n0")),
+        ["RecordIds.OfAnswer"] = () => Task.FromResult(RecordIds.OfAnswer(stranger, run, "said") != RecordIds.OfAnswer(shelf.Space, run, "said")),
+        ["RecordIds.OfThread"] = () => Task.FromResult(RecordIds.OfThread(stranger, run, "f", "n0") != RecordIds.OfThread(shelf.Space, run, "f", "n0")),
     };
 
-    public static TheoryData<string> Methods => new(typeof(EntryStore).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(UnlockedSpace))).Select(m => m.Name).Distinct());
+    public static TheoryData<string> Methods => new(
+        from type in typeof(EntryReader).Assembly.GetExportedTypes()
+        where type.Namespace == typeof(EntryReader).Namespace
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.GetParameters().Any(p => p.ParameterType == typeof(UnlockedSpace))
+        select $"{type.Name}.{method.Name}");
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -98,10 +107,10 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(new Saved.Done(1), await shelf.Answer(id, "said", new TextValue("begun, again"), space: second));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
         Assert.Equal(["begun, again"], (await shelf.ValueOf(id, "said", second))!.Lines);
-        Assert.Equal("begun, again", Assert.Single(await shelf.Store.SearchAsync(second, "begun", default)).Excerpt);
+        Assert.Equal("begun, again", Assert.Single(await shelf.Search.FindAsync(second, "begun", default)).Excerpt);
 
-        Assert.True(await shelf.Store.BinAsync(second, id, default));
-        Assert.Equal(1, await shelf.Store.EmptyBinAsync(second, default));
+        Assert.True(await shelf.Bin.PutAsync(second, id, default));
+        Assert.Equal(1, await shelf.Bin.EmptyAsync(second, default));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
     }
 }

@@ -70,7 +70,7 @@ public sealed class RevisionTests : IDisposable
         await Both("second", 2);
         shelf.Clock.MoveMinutes(1);
         foreach (var (of, seen) in new[] { (entry, 2), (run, 2) })
-            await shelf.Store.RestoreRevisionAsync(shelf.Space, of, (await shelf.Store.RevisionsAsync(shelf.Space, of, default))[0].Id, seen, default);
+            await shelf.Earlier.RestoreAsync(shelf.Space, of, (await shelf.Earlier.ListAsync(shelf.Space, of, default))[0].Id, seen, default);
 
         await Both("third", 3, seen: 3);
         Assert.Equal(["first", "second", "first"], Texts());
@@ -185,8 +185,8 @@ public sealed class RevisionTests : IDisposable
     public async Task The_first_finished_state_is_marked_once()
     {
         await Both("finished", 1);
-        await shelf.Store.FinishAsync(shelf.Space, entry, default);
-        await shelf.Store.FinishAsync(shelf.Space, run, default);
+        await shelf.Heads.FinishAsync(shelf.Space, entry, default);
+        await shelf.Heads.FinishAsync(shelf.Space, run, default);
         for (var i = 2; i < 5; i++) await Both($"changed {i}", 1, seen: i - 1, client: $"page {i}");
 
         Assert.Equal(["finished", "changed 2", "changed 3"], Texts());
@@ -198,8 +198,8 @@ public sealed class RevisionTests : IDisposable
     public async Task A_change_right_after_finishing_keeps_the_finished_state_even_in_the_same_sitting()
     {
         await Both("finished", 1);
-        await shelf.Store.FinishAsync(shelf.Space, entry, default);
-        await shelf.Store.FinishAsync(shelf.Space, run, default);
+        await shelf.Heads.FinishAsync(shelf.Space, entry, default);
+        await shelf.Heads.FinishAsync(shelf.Space, run, default);
         await Both("changed at once", 2);
 
         Assert.Equal(["finished"], Texts());

@@ -16,7 +16,7 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "He left on a Tuesday, early.", seen: 1, sequence: 2));
         Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "Tuesday", JournalFields.Title));
 
-        var stored = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        var stored = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
         Assert.Equal("He left on a Tuesday, early.", stored.Text(JournalFields.Words));
         Assert.Equal("Tuesday", stored.Text(JournalFields.Title));
         Assert.Equal((2, 1), (stored.Fields[JournalFields.Words].Version, stored.Fields[JournalFields.Title].Version));
@@ -43,7 +43,7 @@ public sealed class SavingTests : IDisposable
             Assert.Equal(new Saved.Done(1), await shelf.Answer(entry, value.GetType().Name, value));
         }
 
-        var run = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!;
+        var run = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!;
         Assert.Equal(new Run("why-he-left", 1, WalkLength.Short), run.Entry.Run);
         Assert.Equal(values.Length, run.Answers.Count);
         foreach (var value in values)
@@ -115,7 +115,7 @@ public sealed class SavingTests : IDisposable
         await shelf.Write(entry, "from the phone", client: "phone");
         var before = shelf.Stored();
 
-        var saved = await shelf.Store.SaveJournalAsync(
+        var saved = await shelf.Journal.SaveAsync(
             shelf.Space,
             new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", 0), new(JournalFields.Words, "from the tablet", 0)], null, 0, null),
             default);
@@ -130,7 +130,7 @@ public sealed class SavingTests : IDisposable
         var carried = new Answer("safe", "safe", "Are you safe?", new ChoiceValue("yes", "Yes"), AnswerState.Given, 3, shelf.Clock.Now.AddDays(-1));
 
         Assert.IsType<Saved.Conflict>(await shelf.Answer(entry, "safe", new ChoiceValue("no", "No"), carried: [carried]));
-        Assert.Null(await shelf.Store.FindAsync(shelf.Space, entry, default));
+        Assert.Null(await shelf.Entries.FindAsync(shelf.Space, entry, default));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public async Task The_whole_form_of_a_new_entry_is_saved_at_once_and_counts_as_saved()
     {
-        var saved = await shelf.Store.SaveJournalAsync(
+        var saved = await shelf.Journal.SaveAsync(
             shelf.Space,
             new JournalChange(
                 entry, EntryKind.Letter,
@@ -157,7 +157,7 @@ public sealed class SavingTests : IDisposable
             default);
 
         Assert.Equal(new Saved.Done(1), saved);
-        var stored = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        var stored = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
         Assert.Equal((EntryKind.Letter, "Dear you", new DateOnly(2026, 5, 29)), (stored.Kind, stored.Text(JournalFields.Words), stored.Date));
     }
 
@@ -173,10 +173,10 @@ public sealed class SavingTests : IDisposable
         }
 
         await shelf.Write(begun[0], "of this minute, once more", seen: 1, sequence: 2);
-        var all = await shelf.Store.ListAsync(shelf.Space, binned: false, default);
+        var all = await shelf.Entries.ListAsync(shelf.Space, binned: false, default);
         Assert.Equal(begun.AsEnumerable().Reverse(), all.Where(e => e.Run is null).Select(e => e.Id));
         Assert.Equal(["r5", "r4", "r3", "r2", "r1", "r0"], all.Where(e => e.Run is not null).Select(e => e.Run!.Reflection));
-        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Store.SearchAsync(shelf.Space, "minute", default)).Select(f => f.Entry.Id));
+        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Search.FindAsync(shelf.Space, "minute", default)).Select(f => f.Entry.Id));
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class SavingTests : IDisposable
     {
         Assert.Equal(new Saved.Done(0), await shelf.Write(entry, text, field));
         Assert.Equal(new Saved.Done(0), await shelf.Answer(Guid.NewGuid(), "said", new TextValue(text.Trim('2', '0', '6', '-', '5', '3'))));
-        Assert.Empty(await shelf.Store.ListAsync(shelf.Space, binned: false, default));
+        Assert.Empty(await shelf.Entries.ListAsync(shelf.Space, binned: false, default));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class SavingTests : IDisposable
     {
         Assert.Equal(new Saved.Done(1), await shelf.Answer(entry, "said", null, state: AnswerState.NotToday));
 
-        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
+        var answer = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
         Assert.Equal((AnswerState.NotToday, false), (answer.State, answer.IsGiven));
     }
 
@@ -221,7 +221,7 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 1, sequence: 2, state: AnswerState.Skipped));
         Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
 
-        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
+        var answer = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
         Assert.Equal((AnswerState.Skipped, false), (answer.State, answer.IsGiven));
         Assert.Equal(["kept"], answer.Value!.Lines);
         Assert.Empty(shelf.RevisionsOfAnswer(entry, "said"));
@@ -238,7 +238,7 @@ public sealed class SavingTests : IDisposable
     {
         await shelf.Write(entry, "late", zone: zone);
 
-        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", null), (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Date);
+        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", null), (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Date);
     }
 
     [Theory]
@@ -262,7 +262,7 @@ public sealed class SavingTests : IDisposable
     {
         await shelf.Write(entry, "late", zone: zone);
 
-        Assert.Equal(isKnown ? zone : "Europe/London", (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Zone);
+        Assert.Equal(isKnown ? zone : "Europe/London", (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Zone);
     }
 
     [Fact]
@@ -278,35 +278,35 @@ public sealed class SavingTests : IDisposable
     public async Task The_opening_words_are_the_first_ones_cut_between_two_characters()
     {
         await shelf.Write(entry, $"  So \n\n it {new string('a', 192)}🙂🙂 end");
-        var words = (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Opening;
+        var words = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Opening;
         Assert.Equal($"So it {new string('a', 192)}🙂…", words);
 
         var run = Guid.NewGuid();
         await shelf.Answer(run, "who", new ChoiceValue("he", "He did"));
         await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "tired"), ("n1", "far")));
         await shelf.Answer(run, "said", new TextValue("later words"));
-        Assert.Equal("tired · far", (await shelf.Store.FindAsync(shelf.Space, run, default))!.Opening);
+        Assert.Equal("tired · far", (await shelf.Entries.FindAsync(shelf.Space, run, default))!.Opening);
     }
 
     [Fact]
     public async Task Finishing_is_kept_with_its_first_time()
     {
         await shelf.Answer(entry, "said", new TextValue("x"));
-        Assert.True(await shelf.Store.FinishAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Heads.FinishAsync(shelf.Space, entry, default));
         var first = shelf.Clock.Now;
         shelf.Clock.MoveMinutes(60);
-        Assert.True(await shelf.Store.FinishAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Heads.FinishAsync(shelf.Space, entry, default));
 
-        Assert.Equal(first, (await shelf.Store.FindAsync(shelf.Space, entry, default))!.FinishedAt);
+        Assert.Equal(first, (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.FinishedAt);
     }
 
     [Fact]
     public async Task A_short_walk_can_become_a_whole_one()
     {
         await shelf.Answer(entry, "said", new TextValue("x"));
-        Assert.True(await shelf.Store.WidenAsync(shelf.Space, entry, default));
+        Assert.True(await shelf.Heads.WidenAsync(shelf.Space, entry, default));
 
-        Assert.Equal(WalkLength.Whole, (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Run!.Walk);
+        Assert.Equal(WalkLength.Whole, (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Run!.Walk);
     }
 
     [Fact]
@@ -315,7 +315,7 @@ public sealed class SavingTests : IDisposable
         var carried = new Answer("safe", "safe", "Are you safe?", new ChoiceValue("yes", "Yes"), AnswerState.Given, 3, shelf.Clock.Now.AddDays(-1));
         await shelf.Answer(entry, "said", new TextValue("x"), carried: [carried]);
 
-        var answer = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers["safe"];
+        var answer = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers["safe"];
         Assert.Equal(carried with { Version = 1, Value = null }, answer with { Value = null });
         Assert.Equal(["Yes"], answer.Value!.Lines);
     }
@@ -331,7 +331,7 @@ public sealed class SavingTests : IDisposable
             .Concat(fields.Select(f => Task.Run(() => shelf.Write(other, $"in {f}", f == "field1" ? JournalFields.Words : f, client: f)))));
 
         Assert.All(saved, s => Assert.Equal(new Saved.Done(1), s));
-        var run = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!;
+        var run = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!;
         Assert.All(fields, f => Assert.Equal([$"in {f}"], run.Answers[f].Value!.Lines));
         foreach (var field in fields) Assert.Equal($"in {field}", await shelf.TextOf(other, field == "field1" ? JournalFields.Words : field));
     }

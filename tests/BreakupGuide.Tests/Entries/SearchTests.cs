@@ -1,8 +1,6 @@
-using BreakupGuide.Data;
+using Microsoft.Extensions.DependencyInjection;
 using BreakupGuide.Entries;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -23,7 +21,7 @@ public sealed class SearchTests : IDisposable
     {
         await shelf.Write(Guid.NewGuid(), "One two three four five six seven eight nine");
 
-        Assert.Equal(found, (await shelf.Store.SearchAsync(shelf.Space, words, default)).Count);
+        Assert.Equal(found, (await shelf.Search.FindAsync(shelf.Space, words, default)).Count);
     }
 
     [Fact]
@@ -32,7 +30,7 @@ public sealed class SearchTests : IDisposable
         await shelf.Write(Guid.NewGuid(), "Rain on the roof");
         await shelf.Answer(Guid.NewGuid(), "said", new TextValue("rain in an answer"));
 
-        var found = await shelf.Store.SearchAsync(shelf.Space, "RAIN", default);
+        var found = await shelf.Search.FindAsync(shelf.Space, "RAIN", default);
         Assert.Equal(["Rain on the roof", "rain in an answer"], found.Select(f => f.Excerpt).Order(StringComparer.Ordinal));
         Assert.All(found, f => Assert.Equal("", f.Entry.Text(JournalFields.Words)));
     }
@@ -41,18 +39,18 @@ public sealed class SearchTests : IDisposable
     public async Task Searches_of_one_space_take_turns_and_other_spaces_do_not_wait()
     {
         await shelf.Write(Guid.NewGuid(), "mine");
-        var turn = await shelf.Store.Searches.TakeAsync(shelf.Space.Id, default);
+        var turn = await shelf.Search.Turns.TakeAsync(shelf.Space.Id, default);
         using var gone = new CancellationTokenSource();
-        var typedOver = shelf.Store.SearchAsync(shelf.Space, "min", gone.Token);
-        var last = shelf.Store.SearchAsync(shelf.Space, "mine", default);
+        var typedOver = shelf.Search.FindAsync(shelf.Space, "min", gone.Token);
+        var last = shelf.Search.FindAsync(shelf.Space, "mine", default);
 
-        Assert.Empty(await shelf.Store.SearchAsync(shelf.NewSpace(), "mine", default));
+        Assert.Empty(await shelf.Search.FindAsync(shelf.NewSpace(), "mine", default));
         Assert.False(last.IsCompleted);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => typedOver);
         turn.Dispose();
         Assert.Single(await last);
-        Assert.Equal(0, shelf.Store.Searches.Count(shelf.Space.Id));
+        Assert.Equal(0, shelf.Search.Turns.Count(shelf.Space.Id));
     }
 
     [Fact]
@@ -62,19 +60,20 @@ public sealed class SearchTests : IDisposable
         foreach (var field in new[] { "said", "felt" })
         {
             await shelf.Answer(run, field, new TextValue("rain"));
-            shelf.Damage("Answers", EntryStore.AnswerId(shelf.Space, run, field));
+            shelf.Damage("Answers", RecordIds.OfAnswer(shelf.Space, run, field));
         }
 
         using var gone = new CancellationTokenSource();
         // A record that does not open is said in the log: at that moment the person is gone.
         var log = new Leaving(gone);
-        var store = new EntryStore(shelf, Options.Create(new EntryOptions()), new StorageWatch(shelf.Clock, NullLogger<StorageWatch>.Instance), shelf.Clock, log);
+        await using var services = shelf.Build(all => all.AddSingleton<ILogger<RecordReader>>(log));
+        var search = StoreRooms.Of(services).Search;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(shelf.Space, "rain", gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(shelf.Space, "rain", gone.Token));
         Assert.Equal(1, log.Lines);
     }
 
-    private sealed class Leaving(CancellationTokenSource gone) : ILogger<EntryStore>
+    private sealed class Leaving(CancellationTokenSource gone) : ILogger<RecordReader>
     {
         public int Lines { get; private set; }
 

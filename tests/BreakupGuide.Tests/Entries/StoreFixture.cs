@@ -6,16 +6,17 @@ using BreakupGuide.Tests.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Entries;
 
 /// <summary>The one store over a real SQLite file, with a person's kept space that is open.</summary>
-internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposable
+internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-shelf-").FullName;
     private readonly List<UnlockedSpace> spaces = [];
+    private readonly ServiceProvider services;
     private SqliteConnection? connection;
 
     /// <param name="bytes">How much a space holds.</param>
@@ -24,7 +25,7 @@ internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposabl
     {
         using var database = CreateDbContext();
         database.Database.Migrate();
-        Store = new EntryStore(this, Options.Create(new EntryOptions { BytesInSpace = bytes, BytesInVisitorsSpace = visitorsBytes }), new StorageWatch(Clock, NullLogger<StorageWatch>.Instance), Clock, NullLogger<EntryStore>.Instance);
+        services = Build(all => all.Configure<EntryOptions>(o => (o.BytesInSpace, o.BytesInVisitorsSpace) = (bytes, visitorsBytes)));
         Space = NewSpace();
     }
 
@@ -33,13 +34,28 @@ internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposabl
     /// <summary>What was sent to the database, newest last.</summary>
     public ConcurrentQueue<string> Statements { get; } = new();
 
-    public EntryStore Store { get; }
+    protected override IServiceProvider Services => services;
 
     public UnlockedSpace Space { get; }
 
     private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
 
     public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
+
+    /// <summary>The store's own services over this database.</summary>
+    public ServiceProvider Build(Action<IServiceCollection> change)
+    {
+        var all = new ServiceCollection();
+        all.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        all.AddLogging();
+        all.AddSingleton<TimeProvider>(Clock);
+        all.AddSingleton<StorageWatch>();
+        all.AddEntries();
+        // Given as it is, so that the container does not dispose it.
+        all.AddSingleton<IDbContextFactory<AppDbContext>>(this);
+        change(all);
+        return all.BuildServiceProvider();
+    }
 
     /// <param name="key">First byte of its data key; a key of its own where none is said. The shelf's first space has 1.</param>
     public UnlockedSpace NewSpace(bool isVisitor = false, byte? key = null)
@@ -55,14 +71,14 @@ internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposabl
     /// <summary>Saves one journal field; what is not said is as a page would send it the first time.</summary>
     public Task<Saved> Write(
         Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1, UnlockedSpace? space = null, string? zone = null, bool isAside = false) =>
-        Store.SaveJournalAsync(
+        Journal.SaveAsync(
             space ?? Space, new JournalChange(entry, EntryKind.Journal, [new JournalFieldChange(field, text, seen)], client, sequence, zone, isAside), default);
 
     /// <summary>Saves one answer, and begins the run where there is none.</summary>
     public Task<Saved> Answer(
         Guid run, string field, AnswerValue? value, int seen = 0, string? client = "page", long sequence = 1, AnswerState state = AnswerState.Given,
         UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null, string reflection = "why-he-left", bool isAside = false) =>
-        Store.SaveAnswerAsync(
+        Answers.SaveAsync(
             space ?? Space,
             new AnswerChange(
                 run, field, field.Split('~')[0], $"Asked: {field}?", value, state, seen, client, sequence, null,
@@ -70,25 +86,25 @@ internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposabl
             default);
 
     public ListValue List(Guid run, string field, params (string Key, string Text)[] rows) =>
-        new([.. rows.Select(r => new ListItem(r.Key, Guid.TryParse(r.Key, out var taken) ? taken : EntryStore.ThreadId(Space, run, field, r.Key), r.Text))]);
+        new([.. rows.Select(r => new ListItem(r.Key, Guid.TryParse(r.Key, out var taken) ? taken : RecordIds.OfThread(Space, run, field, r.Key), r.Text))]);
 
     public async Task<string> TextOf(Guid entry, string field = JournalFields.Words, UnlockedSpace? space = null) =>
-        (await Store.FindAsync(space ?? Space, entry, default))!.Text(field);
+        (await Entries.FindAsync(space ?? Space, entry, default))!.Text(field);
 
     public async Task<AnswerValue?> ValueOf(Guid run, string field, UnlockedSpace? space = null) =>
-        (await Store.FindRunAsync(space ?? Space, run, default))!.Answers.GetValueOrDefault(field)?.Value;
+        (await Entries.FindRunAsync(space ?? Space, run, default))!.Answers.GetValueOrDefault(field)?.Value;
 
     /// <summary>The revisions of an entry or an answer, opened, oldest first.</summary>
     public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> Revisions(Guid record, UnlockedSpace? space = null)
     {
         using var database = CreateDbContext();
-        return [.. database.Revisions.Where(r => r.RecordId == record).OrderBy(r => r.Number).AsEnumerable().Select(r => (r, Records.Open(space ?? Space, r)))];
+        return [.. database.Revisions.Where(r => r.RecordId == record).OrderBy(r => r.Number).AsEnumerable().Select(r => (r, SealedRecords.Open(space ?? Space, r)))];
     }
 
-    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> RevisionsOfAnswer(Guid run, string field) => Revisions(EntryStore.AnswerId(Space, run, field));
+    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> RevisionsOfAnswer(Guid run, string field) => Revisions(RecordIds.OfAnswer(Space, run, field));
 
     public IReadOnlyList<string> Threads(string kind, UnlockedSpace? space = null) =>
-        [.. Store.ThreadsAsync(space ?? Space, kind, default).Result.Select(t => t.Text)];
+        [.. Named.ListAsync(space ?? Space, kind, default).Result.Select(t => t.Text)];
 
     /// <summary>All that is stored, row by row, to see that nothing changed.</summary>
     public IReadOnlyList<string> Stored()
@@ -155,6 +171,7 @@ internal sealed class StoreFixture : IDbContextFactory<AppDbContext>, IDisposabl
 
     public void Dispose()
     {
+        services.Dispose();
         foreach (var space in spaces) space.Dispose();
         connection?.Dispose();
         using (var pooled = new SqliteConnection(Connection)) SqliteConnection.ClearPool(pooled);

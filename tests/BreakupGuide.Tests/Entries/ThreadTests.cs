@@ -16,7 +16,7 @@ public sealed class ThreadTests : IDisposable
 
         Assert.Equal(["too much work", "too little time"], shelf.Threads("reason"));
         Assert.Empty(shelf.Threads("change"));
-        Assert.All(await shelf.Store.ThreadsAsync(shelf.Space, "reason", default), t => Assert.Equal(run, t.Entry));
+        Assert.All(await shelf.Named.ListAsync(shelf.Space, "reason", default), t => Assert.Equal(run, t.Entry));
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class ThreadTests : IDisposable
     public async Task Renaming_a_row_renames_its_thread_and_leaves_no_second_one()
     {
         await Name(1, ("n0", "work"));
-        var before = Assert.Single(await shelf.Store.ThreadsAsync(shelf.Space, "reason", default));
+        var before = Assert.Single(await shelf.Named.ListAsync(shelf.Space, "reason", default));
         await Name(2, ("n0", "his work"));
 
-        var after = Assert.Single(await shelf.Store.ThreadsAsync(shelf.Space, "reason", default));
+        var after = Assert.Single(await shelf.Named.ListAsync(shelf.Space, "reason", default));
         Assert.Equal((before.Id, "his work"), (after.Id, after.Text));
     }
 
@@ -61,11 +61,11 @@ public sealed class ThreadTests : IDisposable
     public async Task A_thread_taken_along_keeps_its_birthplace_and_is_not_dropped_from_elsewhere()
     {
         await Name(1, ("n0", "work"));
-        var born = Assert.Single(await shelf.Store.ThreadsAsync(shelf.Space, "reason", default));
+        var born = Assert.Single(await shelf.Named.ListAsync(shelf.Space, "reason", default));
         var later = Guid.NewGuid();
 
         await NameIn(later, 1, (born.Id.ToString("N"), "work, above all"), ("n0", "new here"));
-        var taken = (await shelf.Store.ThreadsAsync(shelf.Space, "reason", default)).Single(t => t.Id == born.Id);
+        var taken = (await shelf.Named.ListAsync(shelf.Space, "reason", default)).Single(t => t.Id == born.Id);
         Assert.Equal(("work, above all", run), (taken.Text, taken.Entry));
 
         // Out of the later list again: it was not born there.
@@ -109,53 +109,32 @@ public sealed class ThreadTests : IDisposable
         await Name(2, ("n0", "work"));
         await NameIn(other, 1, ("n0", "his mother"));
 
-        await shelf.Store.BinAsync(shelf.Space, run, default);
+        await shelf.Bin.PutAsync(shelf.Space, run, default);
         Assert.Equal(["his mother"], shelf.Threads("reason"));
-        await shelf.Store.RestoreAsync(shelf.Space, run, default);
+        await shelf.Bin.RestoreAsync(shelf.Space, run, default);
         Assert.Equal(["work", "his mother"], shelf.Threads("reason"));
 
-        await shelf.Store.BinAsync(shelf.Space, run, default);
-        await shelf.Store.EmptyBinAsync(shelf.Space, default);
+        await shelf.Bin.PutAsync(shelf.Space, run, default);
+        await shelf.Bin.EmptyAsync(shelf.Space, default);
         Assert.Equal(other, Assert.Single(Stored()).Entry);
     }
 
     [Fact]
-    public async Task What_the_sweep_of_the_bins_cannot_find_goes_when_the_space_is_opened_next()
+    public async Task What_was_named_in_an_entry_goes_with_it_when_its_time_in_the_bin_is_over()
     {
         await Name(1, ("n0", "work"));
         await NameIn(Guid.NewGuid(), 1, ("n0", "his mother"));
-        await shelf.Store.BinAsync(shelf.Space, run, default);
-        shelf.Clock.Move(EntryStore.BinKeeps + TimeSpan.FromMinutes(1));
-        await shelf.Store.EmptyOldBinsAsync(default);
+        await shelf.Bin.PutAsync(shelf.Space, run, default);
+        shelf.Clock.Move(Bin.Keeps + TimeSpan.FromMinutes(1));
+        await shelf.Bin.EmptyOldAsync(default);
         Assert.Equal(["his mother"], shelf.Threads("reason"));
-        Assert.Equal(2, Stored().Count);
-
-        Assert.Equal(1, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
         Assert.Equal("his mother", Assert.Single(Stored()).Text);
-        Assert.Equal(0, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
-    }
-
-    [Fact]
-    public async Task Words_that_an_earlier_program_left_of_what_was_taken_out_go_too()
-    {
-        await Name(1, ("n0", "work"));
-        await using (var database = shelf.CreateDbContext())
-        {
-            var row = database.Threads.Single();
-            row.Record = Records.Seal(shelf.Space, row.Id, Records.Open(shelf.Space, row) with { Dropped = true });
-            await database.SaveChangesAsync();
-        }
-
-        Assert.Equal(0, await shelf.Store.ForgetThreadsAsync(shelf.Space, default));
-        Assert.Equal(("", true), (Assert.Single(Stored()).Text, Assert.Single(Stored()).Dropped));
-        await Name(2, ("n0", "his work"));
-        Assert.Equal(["his work"], shelf.Threads("reason"));
     }
 
     private IReadOnlyList<ThreadRecord> Stored()
     {
         using var database = shelf.CreateDbContext();
-        return [.. database.Threads.AsEnumerable().Select(t => Records.Open(shelf.Space, t))];
+        return [.. database.Threads.AsEnumerable().Select(t => SealedRecords.Open(shelf.Space, t))];
     }
 
     private Task Name(long sequence, params (string Key, string Text)[] rows) => NameIn(run, sequence, rows);

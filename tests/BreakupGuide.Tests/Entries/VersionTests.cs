@@ -39,7 +39,7 @@ public sealed class VersionTests : IDisposable
 
         Assert.IsType<Saved.Done>(await Restore(entry, (await Versions(entry))[0]));
 
-        var now = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        var now = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
         Assert.Equal(("old words", "Old title", "", new DateOnly(2026, 3, 4)), (now.Text(JournalFields.Words), now.Text(JournalFields.Title), now.Text(JournalFields.Mood), now.Date));
         Assert.Equal("old words", now.Opening);
         var kept = (await Versions(entry))[0];
@@ -59,7 +59,7 @@ public sealed class VersionTests : IDisposable
         await shelf.Write(entry, "2026-04-05", JournalFields.Date, client: "page 2", sequence: 2);
         await Restore(entry, (await Versions(entry))[0]);
 
-        var now = (await shelf.Store.FindAsync(shelf.Space, entry, default))!;
+        var now = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
         Assert.Equal((new DateOnly(2026, 4, 5), "2026-04-05"), (now.Date, now.Text(JournalFields.Date)));
     }
 
@@ -79,7 +79,7 @@ public sealed class VersionTests : IDisposable
     {
         await Writes("old words");
         await Writes("new words", 1);
-        var seen = (await shelf.Store.FindAsync(shelf.Space, entry, default))!.Version;
+        var seen = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Version;
         await shelf.Write(entry, "new words, gone on", seen: 2, client: "page 2", sequence: 2);
         await Answers("old");
         await Answers("new", 1);
@@ -116,12 +116,12 @@ public sealed class VersionTests : IDisposable
 
         Assert.Equal(new Saved.Done(3), await Restore(run, (await Versions(run))[0]));
 
-        var answer = (await shelf.Store.FindRunAsync(shelf.Space, run, default))!.Answers["said"];
+        var answer = (await shelf.Entries.FindRunAsync(shelf.Space, run, default))!.Answers["said"];
         Assert.Equal(["old"], answer.Value!.Lines);
         Assert.Equal(("Asked: said?", 3, shelf.Clock.Now), (answer.Wording, answer.Version, answer.GivenAt));
         Assert.Equal(["new", "old"], (await Versions(run)).Select(v => v.Opening));
         Assert.Equal(["not touched"], (await shelf.ValueOf(run, "felt"))!.Lines);
-        Assert.Equal("old", (await shelf.Store.FindAsync(shelf.Space, run, default))!.Opening);
+        Assert.Equal("old", (await shelf.Entries.FindAsync(shelf.Space, run, default))!.Opening);
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class VersionTests : IDisposable
             await Answers(words, day);
             if (day == 0)
             {
-                await shelf.Store.FinishAsync(shelf.Space, entry, default);
-                await shelf.Store.FinishAsync(shelf.Space, run, default);
+                await shelf.Heads.FinishAsync(shelf.Space, entry, default);
+                await shelf.Heads.FinishAsync(shelf.Space, run, default);
             }
 
             shelf.Clock.MoveMinutes(24 * 60);
@@ -234,8 +234,8 @@ public sealed class VersionTests : IDisposable
         await Writes("before");
         await Writes("finished", 1);
         await Answers("finished");
-        await shelf.Store.FinishAsync(shelf.Space, entry, default);
-        await shelf.Store.FinishAsync(shelf.Space, run, default);
+        await shelf.Heads.FinishAsync(shelf.Space, entry, default);
+        await shelf.Heads.FinishAsync(shelf.Space, run, default);
         for (var i = 1; i <= 30; i++)
         {
             await Writes($"text {i}", i + 1);
@@ -284,7 +284,7 @@ public sealed class VersionTests : IDisposable
         await Answers("old");
         await Answers("new", 1);
         shelf.Damage("Entries", entry, "Body");
-        shelf.Damage("Answers", EntryStore.AnswerId(shelf.Space, run, "said"));
+        shelf.Damage("Answers", RecordIds.OfAnswer(shelf.Space, run, "said"));
         var before = shelf.Stored();
 
         Assert.Equal("old words", Assert.Single(await Versions(entry)).Opening);
@@ -306,8 +306,8 @@ public sealed class VersionTests : IDisposable
 
         Assert.IsType<Saved.NotFound>(await Restore(other, version, 1));
         Assert.IsType<Saved.NotFound>(await Restore(run, version, 1));
-        Assert.IsType<Saved.NotFound>(await shelf.Store.RestoreRevisionAsync(shelf.Space, entry, Guid.NewGuid(), 2, default));
-        await shelf.Store.BinAsync(shelf.Space, entry, default);
+        Assert.IsType<Saved.NotFound>(await shelf.Earlier.RestoreAsync(shelf.Space, entry, Guid.NewGuid(), 2, default));
+        await shelf.Bin.PutAsync(shelf.Space, entry, default);
         Assert.IsType<Saved.NotFound>(await Restore(entry, version, 2));
         Assert.Equal("new words", await shelf.TextOf(entry));
     }
@@ -334,7 +334,7 @@ public sealed class VersionTests : IDisposable
         await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "work")), client: "page 1", thread: "reason");
         await shelf.Answer(run, "reasons", new ListValue([]), seen: 1, client: "page 1", sequence: 2, thread: "reason");
 
-        Assert.Equal(2, (await shelf.Store.ListAsync(shelf.Space, binned: false, default)).Count);
+        Assert.Equal(2, (await shelf.Entries.ListAsync(shelf.Space, binned: false, default)).Count);
         var versions = await Versions(entry);
         Assert.Equal([("A title", " "), ("A title", "do not lose me")], versions.Select(v => (v.Fields![JournalFields.Title].Text, v.Fields![JournalFields.Words].Text)));
         await Restore(entry, versions[1]);
@@ -345,16 +345,16 @@ public sealed class VersionTests : IDisposable
         Assert.Equal(["work"], shelf.Threads("reason"));
     }
 
-    private Task<IReadOnlyList<Revision>> Versions(Guid of) => shelf.Store.RevisionsAsync(shelf.Space, of, default);
+    private Task<IReadOnlyList<Revision>> Versions(Guid of) => shelf.Earlier.ListAsync(shelf.Space, of, default);
 
     /// <summary>Restores a version as somebody would who sees what stands there now, or who saw an older state.</summary>
     private async Task<Saved> Restore(Guid of, Revision version, int? seen = null)
     {
-        var answers = (await shelf.Store.FindRunAsync(shelf.Space, of, default))?.Answers;
+        var answers = (await shelf.Entries.FindRunAsync(shelf.Space, of, default))?.Answers;
         var now = version.Answer is { } answer && answers?.GetValueOrDefault(answer.Field) is { } standing
             ? standing.Version
-            : (await shelf.Store.FindAsync(shelf.Space, of, default))!.Version;
-        return await shelf.Store.RestoreRevisionAsync(shelf.Space, of, version.Id, seen ?? now, default);
+            : (await shelf.Entries.FindAsync(shelf.Space, of, default))!.Version;
+        return await shelf.Earlier.RestoreAsync(shelf.Space, of, version.Id, seen ?? now, default);
     }
 
     // Each save by a page of its own, so that each is a sitting.

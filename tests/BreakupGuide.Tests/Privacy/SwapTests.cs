@@ -28,10 +28,10 @@ public sealed class SwapTests : IDisposable
     {
         openings = new()
         {
-            ["Entries.Head"] = async (space, id) => await shelf.Store.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Opening : null,
-            ["Entries.Body"] = async (space, id) => await shelf.Store.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
+            ["Entries.Head"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Opening : null,
+            ["Entries.Body"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
             ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
-            ["Threads.Record"] = async (space, id) => (await shelf.Store.ThreadsAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
+            ["Threads.Record"] = async (space, id) => (await shelf.Named.ListAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
             ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
             ["Spaces.PassphraseWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByPassphrase(id, Wrap<SpaceRow>(id, s => s.PassphraseWrap), Passphrase))),
             ["Spaces.RecoveryWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByRecoveryKey(id, Wrap<SpaceRow>(id, s => s.RecoveryWrap), Recovery))),
@@ -111,7 +111,7 @@ public sealed class SwapTests : IDisposable
     {
         await FillAsync(shelf.Space, Guid.NewGuid());
         var (_, id, entry, _) = Belonging().First(b => b.Table == "Answers");
-        var field = (await shelf.Store.FindRunAsync(shelf.Space, entry, default))!.Answers.Keys.Single(f => EntryStore.AnswerId(shelf.Space, entry, f) == id);
+        var field = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers.Keys.Single(f => RecordIds.OfAnswer(shelf.Space, entry, f) == id);
         Move("Answers", id, Belonging().First(b => b.Table == "Answers" && b.Entry != entry).Entry, null);
         var before = shelf.StoredLine(id);
 
@@ -143,7 +143,7 @@ public sealed class SwapTests : IDisposable
         var another = Guid.NewGuid();
         await shelf.Answer(another, "said", new TextValue("what he said another day, first"), space: space, client: "before");
         await shelf.Answer(another, "said", new TextValue("what he said another day"), seen: 1, space: space, client: "after");
-        await shelf.Answer(run, "reasons", new ListValue([new("n0", EntryStore.ThreadId(space, run, "reasons", "n0"), "work"), new("n1", EntryStore.ThreadId(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
+        await shelf.Answer(run, "reasons", new ListValue([new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
         await using var database = shelf.CreateDbContext();
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
         row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
@@ -172,8 +172,8 @@ public sealed class SwapTests : IDisposable
         await using var database = shelf.CreateDbContext();
         var row = await database.Answers.SingleAsync(a => a.Id == id);
         // Free writing shows no answers.
-        if (await shelf.Store.FindRunAsync(space, row.EntryId, default) is not { } run) return null;
-        var shown = run.Answers.Values.SingleOrDefault(a => EntryStore.AnswerId(space, row.EntryId, a.Field) == id);
+        if (await shelf.Entries.FindRunAsync(space, row.EntryId, default) is not { } run) return null;
+        var shown = run.Answers.Values.SingleOrDefault(a => RecordIds.OfAnswer(space, row.EntryId, a.Field) == id);
         Assert.Equal(shown is null, run.Unreadable.Contains(id));
         return shown is null ? null : string.Join(' ', shown.Value!.Lines);
     }
@@ -182,7 +182,7 @@ public sealed class SwapTests : IDisposable
     {
         await using var database = shelf.CreateDbContext();
         var row = await database.Revisions.SingleAsync(r => r.Id == id);
-        var revision = (await shelf.Store.RevisionsAsync(space, row.EntryId, default)).Single(r => r.Id == id);
+        var revision = (await shelf.Earlier.ListAsync(space, row.EntryId, default)).Single(r => r.Id == id);
         return revision.IsUnreadable ? null : revision.Opening;
     }
 

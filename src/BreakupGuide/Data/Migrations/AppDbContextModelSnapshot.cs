@@ -15,7 +15,7 @@ namespace BreakupGuide.Data.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("BreakupGuide.Data.AnswerRow", b =>
                 {
@@ -24,6 +24,12 @@ namespace BreakupGuide.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Given")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Question")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Record")
@@ -40,6 +46,8 @@ namespace BreakupGuide.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("SpaceId", "EntryId");
+
+                    b.HasIndex("SpaceId", "Question", "Given");
 
                     b.ToTable("Answers");
                 });
@@ -71,13 +79,22 @@ namespace BreakupGuide.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("Reflection")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("SpaceId", "Id");
 
-                    b.HasIndex("SpaceId", "Date");
+                    b.HasIndex("SpaceId", "Reflection", "Created");
+
+                    b.HasIndex(new[] { "SpaceId", "Date", "Created", "Id" }, "IX_Entries_InBin")
+                        .HasFilter("\"Binned\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "SpaceId", "Date", "Created", "Id" }, "IX_Entries_Kept")
+                        .HasFilter("\"Binned\" IS NULL");
 
                     b.ToTable("Entries");
                 });
@@ -167,13 +184,25 @@ namespace BreakupGuide.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("BinCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("Created")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("EntryCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("FailedRecoveries")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("FailedTries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsIndexed")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LastOpened")
@@ -209,6 +238,15 @@ namespace BreakupGuide.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("Born")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Kind")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Record")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -222,7 +260,9 @@ namespace BreakupGuide.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SpaceId");
+                    b.HasIndex("SpaceId", "EntryId");
+
+                    b.HasIndex("SpaceId", "Kind", "Born");
 
                     b.ToTable("Threads");
                 });

@@ -8,7 +8,7 @@ public static class ExportSetup
 {
     public static void MapExport(this WebApplication app) => app.MapPost("/settings/download/file", DownloadAsync);
 
-    private static async Task<IResult> DownloadAsync(HttpContext http, OpenSpaces open, SpaceKeys keys, EntryStore entries, SpaceTurns turns, TimeProvider clock)
+    private static async Task<IResult> DownloadAsync(HttpContext http, OpenSpaces open, SpaceKeys keys, EntryReader entries, SpaceTurns turns, TimeProvider clock)
     {
         if (open.Find(http.User) is not { } space) return Results.NotFound();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);

@@ -10,7 +10,7 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Features.Export;
 
 /// <summary>Everything in a space, opened, oldest first, to be taken along. Written entry by entry: a space may be larger than what the program can hold.</summary>
-internal sealed class WrittenEntries(EntryStore store, UnlockedSpace space)
+internal sealed class WrittenEntries(EntryReader store, UnlockedSpace space)
 {
     // Letters of all alphabets stay readable in the file.
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -6,7 +6,7 @@ using FluentValidation;
 namespace BreakupGuide.Features.Journal;
 
 /// <summary>Saves a journal entry: one field while it is written, or the whole form when it is posted.</summary>
-internal sealed class JournalDrafts(EntryStore entries, IValidator<JournalInput> rules) : IDraftTarget
+internal sealed class JournalDrafts(JournalWriter writer, IValidator<JournalInput> rules) : IDraftTarget
 {
     /// <summary>Instead of a field's name: all fields of the form at once.</summary>
     public const string WholeForm = "form";
@@ -27,6 +27,6 @@ internal sealed class JournalDrafts(EntryStore entries, IValidator<JournalInput>
             : [new JournalFieldChange(draft.Field, input.TextOf(draft.Field), draft.BaseVersion)];
         // An emptied date is a date about to be typed anew.
         if (fields is [{ Field: JournalFields.Date, Text: "" }]) return new Saved.Done(draft.BaseVersion);
-        return await entries.SaveJournalAsync(space, new JournalChange(draft.Entry, input.Kind, fields, draft.Client, draft.Sequence, draft.Zone, draft.IsAside), cancel);
+        return await writer.SaveAsync(space, new JournalChange(draft.Entry, input.Kind, fields, draft.Client, draft.Sequence, draft.Zone, draft.IsAside), cancel);
     }
 }

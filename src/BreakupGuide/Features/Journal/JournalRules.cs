@@ -13,7 +13,7 @@ internal sealed class JournalRules : AbstractValidator<JournalInput>
 
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    public JournalRules(EntryStore entries)
+    public JournalRules(EntryTime time)
     {
         RuleFor(i => i.Words).Must(words => words.Length <= Limits.TextCharacters)
             .WithMessage(i => $"This is {Count(i.Words.Length)} characters long; one entry holds {Count(Limits.TextCharacters)}. Move a part of it into a second entry.");
@@ -26,7 +26,7 @@ internal sealed class JournalRules : AbstractValidator<JournalInput>
         RuleFor(i => i.Mood).Must(mood => mood.Length == 0 || Mood.WordOf(mood) is not null)
             .WithMessage("Choose one of the five words for your mood, or leave it out.");
         // Tomorrow counts: it may be that day already where the person is.
-        RuleFor(i => i.Date).Must(date => date.Length == 0 || (Day(date) is { } day && day >= Earliest && day <= entries.Today(null).AddDays(1)))
+        RuleFor(i => i.Date).Must(date => date.Length == 0 || (Day(date) is { } day && day >= Earliest && day <= time.Today(null).AddDays(1)))
             .WithMessage("Choose a real date that is not in the future.");
     }
 

@@ -23,10 +23,10 @@ public sealed record JournalSearch(string Words = "", string Kind = "", string M
     }
 
     /// <summary>What is found, newest first.</summary>
-    public async Task<IReadOnlyList<Line>> FindAsync(EntryStore entries, UnlockedSpace space, CancellationToken cancel)
+    public async Task<IReadOnlyList<Line>> FindAsync(EntryReader entries, EntrySearch search, UnlockedSpace space, CancellationToken cancel)
     {
         var found = Words.Length > 0
-            ? (await entries.SearchAsync(space, Words, cancel)).Select(f => new Line(f.Entry, f.Excerpt))
+            ? (await search.FindAsync(space, Words, cancel)).Select(f => new Line(f.Entry, f.Excerpt))
             : (await entries.ListAsync(space, binned: false, cancel)).Select(e => new Line(e));
         return [.. found.Where(l => IsOfKind(l.Entry) && (Mood.Length == 0 || l.Entry.Text(JournalFields.Mood) == Mood))];
     }

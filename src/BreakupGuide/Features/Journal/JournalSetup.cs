@@ -22,25 +22,25 @@ public static class JournalSetup
         app.MapPost("/journal/bin/empty", EmptyAsync);
     }
 
-    private static async Task<IResult> DeleteAsync(Guid id, HttpContext http, OpenSpaces open, EntryStore entries) =>
-        open.Find(http.User) is { } space && await entries.BinAsync(space, id, http.RequestAborted)
+    private static async Task<IResult> DeleteAsync(Guid id, HttpContext http, OpenSpaces open, Bin bin) =>
+        open.Find(http.User) is { } space && await bin.PutAsync(space, id, http.RequestAborted)
             ? Results.LocalRedirect($"/journal/{id}")
             : Results.NotFound();
 
-    private static async Task<IResult> RestoreAsync(Guid id, HttpContext http, OpenSpaces open, EntryStore entries)
+    private static async Task<IResult> RestoreAsync(Guid id, HttpContext http, OpenSpaces open, Bin bin)
     {
-        if (open.Find(http.User) is not { } space || !await entries.RestoreAsync(space, id, http.RequestAborted)) return Results.NotFound();
+        if (open.Find(http.User) is not { } space || !await bin.RestoreAsync(space, id, http.RequestAborted)) return Results.NotFound();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         return Results.LocalRedirect(form["then"] == "bin" ? "/journal/bin" : $"/journal/{id}");
     }
 
-    private static async Task<IResult> RestoreVersionAsync(Guid id, Guid revision, HttpContext http, OpenSpaces open, EntryStore entries)
+    private static async Task<IResult> RestoreVersionAsync(Guid id, Guid revision, HttpContext http, OpenSpaces open, Revisions revisions)
     {
         if (open.Find(http.User) is not { } space) return Results.NotFound();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var baseVersion = int.TryParse(form["base"], CultureInfo.InvariantCulture, out var version) ? version : 0;
         // Once it has begun it is not given up, even if the browser leaves.
-        return await entries.RestoreRevisionAsync(space, id, revision, baseVersion, CancellationToken.None) switch
+        return await revisions.RestoreAsync(space, id, revision, baseVersion, CancellationToken.None) switch
         {
             Saved.Done => Results.LocalRedirect($"/journal/{id}?then={EntryPage.RestoredValue}"),
             Saved.Conflict => Results.LocalRedirect($"/journal/{id}/versions/{revision}?then={VersionPage.ChangedValue}"),
@@ -49,10 +49,10 @@ public static class JournalSetup
         };
     }
 
-    private static async Task<IResult> EmptyAsync(HttpContext http, OpenSpaces open, EntryStore entries)
+    private static async Task<IResult> EmptyAsync(HttpContext http, OpenSpaces open, Bin bin)
     {
         if (open.Find(http.User) is not { } space) return Results.NotFound();
-        await entries.EmptyBinAsync(space, http.RequestAborted);
+        await bin.EmptyAsync(space, http.RequestAborted);
         return Results.LocalRedirect("/journal/bin");
     }
 }

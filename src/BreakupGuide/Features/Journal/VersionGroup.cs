@@ -10,7 +10,7 @@ public sealed record VersionGroup(string Question, IReadOnlyList<Revision> Revis
     /// <summary>A run's revisions by question, in the order of its questions; what is not known any more comes last.</summary>
     public static IReadOnlyList<VersionGroup> Of(IReadOnlyList<Revision> revisions, OpenRun? run, Reflection? reflection, UnlockedSpace space, Guid entry)
     {
-        var now = (run?.Answers.Values ?? []).ToDictionary(a => EntryStore.AnswerId(space, entry, a.Field));
+        var now = (run?.Answers.Values ?? []).ToDictionary(a => RecordIds.OfAnswer(space, entry, a.Field));
         var groups = revisions.GroupBy(r => r.Record)
             .Select(g => (Answer: now.GetValueOrDefault(g.Key) ?? g.FirstOrDefault(r => r.Answer is not null)?.Answer, Revisions: g.ToList()))
             .ToList();

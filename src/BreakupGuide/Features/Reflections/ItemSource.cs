@@ -11,6 +11,9 @@ public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IRe
 
     public static ItemSource Nothing { get; } = new(new Dictionary<string, Walk>(), []);
 
+    /// <summary>The same with other threads of one kind.</summary>
+    public ItemSource WithThreads(string kind, IReadOnlyList<NamedThread> now) => new(newestRuns, [.. threads.Where(t => t.Kind != kind), .. now]);
+
     /// <summary>The items of all sources in order, each once.</summary>
     /// <param name="answers">The answers of this run that count.</param>
     public IReadOnlyList<Item> Items(IReadOnlyList<Source> sources, Reflection reflection, IReadOnlyDictionary<string, Answer> answers) =>

@@ -10,6 +10,6 @@ internal sealed class ReflectionDrafts(RunStore runs, IHttpContextAccessor http)
 {
     public EntryKind Kind => EntryKind.Reflection;
 
-    public Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
-        runs.AnswerAsync(space, draft, http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default, cancel);
+    public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
+        (await runs.AnswerAsync(space, draft, http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default, null, cancel)).Saved;
 }

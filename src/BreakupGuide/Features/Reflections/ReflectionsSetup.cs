@@ -8,6 +8,7 @@ public static class ReflectionsSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<RunStore>();
+        services.AddScoped<LoadedRun>();
         services.AddSingleton<IDraftTarget, ReflectionDrafts>();
     }
 }

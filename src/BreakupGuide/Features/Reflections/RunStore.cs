@@ -6,54 +6,62 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Features.Reflections;
 
 /// <summary>The runs of reflections: opened with what surrounds them, answered, finished.</summary>
-public sealed class RunStore(EntryStore entries, ContentLibrary library, TimeProvider clock)
+public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter answers, Threads threads, EntryTime time, ContentLibrary library, TimeProvider clock)
 {
+    /// <summary>How many earlier runs a page names; what is older stands in the journal.</summary>
+    private const int RunsNamed = 50;
+
     /// <summary>The run of this reflection and id; null when there is none in the space.</summary>
     public async Task<WalkedRun?> FindAsync(UnlockedSpace? space, string slug, Guid id, CancellationToken cancel)
     {
-        if (space is null || await entries.FindRunAsync(space, id, cancel) is not { Entry: { Binned: null, Run: { } run } } stored || run.Reflection != slug)
-            return null;
-        return Definition(run) is { } reflection ? await OpenAsync(space, reflection, stored, cancel) : null;
+        if (space is null) return null;
+        var reader = ReaderOf(space);
+        var (stored, context) = await reader.ReadAsync(slug, id, cancel);
+        return stored is not null && reader.Definition(stored.Entry.Run!) is { } reflection ? Open(space, reflection, stored, context) : null;
     }
 
     /// <summary>The run of this id or, where there is none, how it would begin. Nothing is written.</summary>
     public async Task<WalkedRun?> FindOrBeginAsync(UnlockedSpace? space, WalkChoice choice, Guid id, CancellationToken cancel)
     {
-        if (await FindAsync(space, choice.Slug, id, cancel) is { } found)
-            return found;
-        if (library.Reflection(choice.Slug) is not { } reflection)
-            return null;
+        var reader = space is null ? null : ReaderOf(space);
+        var (stored, context) = reader is null ? (null, RunContext.None) : await reader.ReadAsync(choice.Slug, id, cancel);
+        if (stored is not null && reader!.Definition(stored.Entry.Run!) is { } begun) return Open(space!, begun, stored, context);
+        if (library.Reflection(choice.Slug) is not { } reflection) return null;
 
-        var context = space is null ? RunContext.None : await ContextOfAsync(space, reflection, cancel);
         var walk = Walk.Of(reflection, choice.Length == WalkLength.Whole, context.Safety, context.Items);
-        return new(id, null, walk, context.Safety, context.Safety, new HashSet<string>());
+        return new(id, null, walk, context.Safety, context.Safety, new HashSet<string>(), context);
     }
 
-    /// <summary>All runs of a reflection, newest first.</summary>
+    /// <summary>The runs of a reflection, newest first.</summary>
     public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace? space, string slug, CancellationToken cancel) =>
-        space is null ? [] : await entries.RunsAsync(space, slug, cancel);
+        space is null ? [] : await entries.RunsAsync(space, slug, RunsNamed, cancel);
 
     /// <summary>The newest run of each reflection, by its slug.</summary>
     public async Task<IReadOnlyDictionary<string, Entry>> NewestAsync(UnlockedSpace? space, CancellationToken cancel) =>
-        space is null ? new Dictionary<string, Entry>()
-        : (await entries.ListAsync(space, binned: false, cancel)).Where(e => e.Run is not null).GroupBy(e => e.Run!.Reflection).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Created)!);
+        space is null ? new Dictionary<string, Entry>() : await entries.NewestRunsAsync(space, [.. library.Reflections.Select(r => r.Slug)], cancel);
 
     /// <summary>Saves what a form gave as the answer to one question, and begins the run with the first.</summary>
-    public async Task<Saved> AnswerAsync(UnlockedSpace space, Draft draft, Pronoun pronoun, CancellationToken cancel)
+    /// <param name="loaded">The run as the request has read it already; null to read it here.</param>
+    /// <returns>What became of it, and the run as it stands after it; null when there is none.</returns>
+    public async Task<(Saved Saved, WalkedRun? Run)> AnswerAsync(UnlockedSpace space, Draft draft, Pronoun pronoun, WalkedRun? loaded, CancellationToken cancel)
     {
-        if (draft.Reflection is not { } name || await FindOrBeginAsync(space, WalkChoice.Parse(name), draft.Entry, cancel) is not { } run)
-            return new Saved.NotFound();
-        if (run.StepFor(draft.Field) is not { } step)
-            return new Saved.NotFound();
+        // What was read without a space, or from another one, knows nothing of this one's runs.
+        var run = loaded?.Context.SpaceId == space.Id ? loaded
+            : draft.Reflection is { } name ? await FindOrBeginAsync(space, WalkChoice.Parse(name), draft.Entry, cancel) : null;
+        if (run?.StepFor(draft.Field) is not { } step) return (new Saved.NotFound(), null);
 
         var before = run.Answers.GetValueOrDefault(draft.Field);
-        var given = AnswerForm.Read(step, draft.Form, pronoun, before?.Value, key => EntryStore.ThreadId(space, draft.Entry, draft.Field, key));
+        var given = AnswerForm.Read(step, draft.Form, pronoun, before?.Value, key => RecordIds.OfThread(space, draft.Entry, draft.Field, key));
         IReadOnlyList<string> messages = given.Problem is { } problem
             ? [problem]
-            : new AnswerRules(step, before?.Value, entries.Today(draft.Zone)).Messages(given.Value);
+            : new AnswerRules(step, before?.Value, time.Today(draft.Zone)).Messages(given.Value);
         if (messages.Count > 0)
-            return new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, "Nothing is thrown away. Change it or clear it, then pass this question over."]);
+        {
+            const string Kept = "Nothing is thrown away. Change it or clear it, then pass this question over.";
+            return (new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, Kept]), run);
+        }
 
+        var now = clock.GetUtcNow().UtcDateTime;
         var change = new AnswerChange(
             draft.Entry,
             draft.Field,
@@ -67,11 +75,19 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             draft.Zone,
             run.Entry is null ? StartOf(run, except: draft.Field) : null,
             step.Question.Thread,
-            IsAskedAfresh(run, draft.Field) ? clock.GetUtcNow().UtcDateTime : null,
+            IsAskedAfresh(run, draft.Field) ? now : null,
             // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
             IsAll: true,
             draft.IsAside);
-        return await entries.SaveAnswerAsync(space, change, cancel);
+        var saved = await answers.SaveAsync(space, change, cancel);
+        if (saved is not Saved.Done done) return (saved, run);
+        if (done.Version == 0 && run.Entry is null) return (saved, null);
+        if (draft.IsAside || done.Version <= (before?.Version ?? 0)) return (saved, run);
+
+        var context = step.Question.Thread is { } kind
+            ? run.Context with { Items = run.Context.Items.WithThreads(kind, await threads.ListAsync(space, kind, cancel)) }
+            : run.Context;
+        return (saved, run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, done.Version, change.GivenAt ?? now), context));
     }
 
     /// <summary>Marks the run as finished; its first finished state is kept for good.</summary>
@@ -80,18 +96,18 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
         // What was said about safety in the meantime holds for this run, and keeps its time.
         foreach (var answer in run.Carried.Values.Where(_ => !run.IsFinished))
         {
-            await entries.SaveAnswerAsync(
+            await answers.SaveAsync(
                 space,
                 new AnswerChange(
                     run.Id, answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, answer.Version, null, 0, null, null, null, answer.GivenAt),
                 cancel);
         }
 
-        await entries.FinishAsync(space, run.Id, cancel);
+        await heads.FinishAsync(space, run.Id, cancel);
     }
 
     /// <summary>Goes on with the whole walk where the short one was begun.</summary>
-    public Task WidenAsync(UnlockedSpace space, WalkedRun run, CancellationToken cancel) => entries.WidenAsync(space, run.Id, cancel);
+    public Task WidenAsync(UnlockedSpace space, WalkedRun run, CancellationToken cancel) => heads.WidenAsync(space, run.Id, cancel);
 
     /// <summary>An answer about safety that is given anew counts from now on, even if it says the same as before.</summary>
     private static bool IsAskedAfresh(WalkedRun run, string field) =>
@@ -100,11 +116,10 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
     private static RunStart StartOf(WalkedRun run, string except) =>
         new(new Run(run.Reflection.Slug, run.Reflection.Version, run.Choice.Length), [.. run.Carried.Values.Where(a => a.Field != except)]);
 
-    private Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Reflection(run.Reflection);
+    private RunContextReader ReaderOf(UnlockedSpace space) => new(entries, threads, library, space, clock.GetUtcNow().UtcDateTime);
 
-    private async Task<WalkedRun> OpenAsync(UnlockedSpace space, Reflection reflection, OpenRun stored, CancellationToken cancel)
+    private static WalkedRun Open(UnlockedSpace space, Reflection reflection, OpenRun stored, RunContext context)
     {
-        var context = await ContextOfAsync(space, reflection, cancel);
         var answers = new Dictionary<string, Answer>(stored.Answers);
         var carried = new Dictionary<string, Answer>();
         if (stored.Entry.FinishedAt is null)
@@ -124,7 +139,7 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
 
         var isWhole = stored.Entry.Run!.Walk == WalkLength.Whole;
         var walk = Walk.Of(reflection, isWhole, answers, context.Items);
-        var unreadable = walk.Steps.Where(s => stored.Unreadable.Contains(EntryStore.AnswerId(space, stored.Entry.Id, s.Field))).ToList();
+        var unreadable = walk.Steps.Where(s => stored.Unreadable.Contains(RecordIds.OfAnswer(space, stored.Entry.Id, s.Field))).ToList();
         if (unreadable.Count > 0)
         {
             // Passed over, so that the walk can go on around it.
@@ -133,12 +148,6 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             walk = Walk.Of(reflection, isWhole, answers, context.Items);
         }
 
-        return new(stored.Entry.Id, stored.Entry, walk, answers, carried, unreadable.Select(s => s.Field).ToHashSet());
-    }
-
-    private async Task<RunContext> ContextOfAsync(UnlockedSpace space, Reflection reflection, CancellationToken cancel)
-    {
-        var runs = (await entries.ListAsync(space, binned: false, cancel)).Where(e => e.Run is not null).OrderByDescending(e => e.Created).ToList();
-        return await new RunContextReader(entries, Definition, space, runs, clock.GetUtcNow().UtcDateTime).ReadAsync(reflection, cancel);
+        return new(stored.Entry.Id, stored.Entry, walk, answers, carried, unreadable.Select(s => s.Field).ToHashSet(), context);
     }
 }

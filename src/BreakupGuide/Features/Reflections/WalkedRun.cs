@@ -8,13 +8,27 @@ namespace BreakupGuide.Features.Reflections;
 /// <param name="Answers">What holds for the run, by field: stored, or carried from an earlier run.</param>
 /// <param name="Unreadable">Fields whose stored answer does not open; nothing is written over them.</param>
 public sealed record WalkedRun(
-    Guid Id, Entry? Entry, Walk Walk, IReadOnlyDictionary<string, Answer> Answers, IReadOnlyDictionary<string, Answer> Carried, IReadOnlySet<string> Unreadable)
+    Guid Id, Entry? Entry, Walk Walk, IReadOnlyDictionary<string, Answer> Answers, IReadOnlyDictionary<string, Answer> Carried, IReadOnlySet<string> Unreadable,
+    RunContext Context)
 {
     public Reflection Reflection => Walk.Reflection;
 
     public WalkChoice Choice => new(Reflection.Slug, Walk.IsWhole ? WalkLength.Whole : WalkLength.Short);
 
     public bool IsFinished => Entry?.FinishedAt is not null;
+
+    /// <summary>The run with one answer more, or another one.</summary>
+    public WalkedRun With(Answer answer, RunContext context)
+    {
+        var answers = new Dictionary<string, Answer>(Answers) { [answer.Field] = answer };
+        return this with
+        {
+            Answers = answers,
+            Carried = Carried.Where(c => c.Key != answer.Field).ToDictionary(),
+            Walk = Walk.Of(Reflection, Walk.IsWhole, answers, context.Items),
+            Context = context,
+        };
+    }
 
     /// <summary>The step of this field, also when its question rests.</summary>
     public Step? StepFor(string field) => Walk.Find(field) ?? Walk.FindResting(field);

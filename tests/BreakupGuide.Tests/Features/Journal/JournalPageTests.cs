@@ -39,7 +39,7 @@ public class JournalPageTests(Site site) : IClassFixture<Site>
         for (var i = 2; i <= 52; i++)
         {
             var date = new DateOnly(2026, 1, 1).AddDays(i).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            await person.Entries.SaveJournalAsync(
+            await person.Journal.SaveAsync(
                 space, new JournalChange(Guid.NewGuid(), EntryKind.Journal, [new("words", $"Number {i}", 0), new("date", date, 0)], null, 0, null), default);
         }
 

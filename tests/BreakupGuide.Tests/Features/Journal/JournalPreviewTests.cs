@@ -1,3 +1,4 @@
+using BreakupGuide.Tests.Entries;
 using System.Security.Claims;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal;
@@ -10,7 +11,7 @@ namespace BreakupGuide.Tests.Features.Journal;
 
 public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture<Site>
 {
-    private readonly EntryStore entries = site.Services.GetRequiredService<EntryStore>();
+    private readonly EntryReader entries = site.Services.GetRequiredService<EntryReader>();
     private readonly OpenSpaces open = site.Services.GetRequiredService<OpenSpaces>();
     private readonly Guid session = Guid.NewGuid();
     private readonly Guid entry = Guid.NewGuid();
@@ -64,5 +65,5 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
     }
 
     private async Task Save(UnlockedSpace space, string words, int version) =>
-        Assert.IsType<Saved.Done>(await entries.SaveJournalAsync(space, new JournalChange(entry, EntryKind.Journal, [new("words", words, version)], null, 0, null), default));
+        Assert.IsType<Saved.Done>(await StoreRooms.Of(site.Services).Journal.SaveAsync(space, new JournalChange(entry, EntryKind.Journal, [new("words", words, version)], null, 0, null), default));
 }

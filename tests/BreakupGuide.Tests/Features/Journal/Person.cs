@@ -1,6 +1,6 @@
+using BreakupGuide.Tests.Entries;
 using AngleSharp.Dom;
 using BreakupGuide.Data;
-using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BreakupGuide.Tests.Features.Journal;
 
 /// <summary>Somebody with a browser who writes in a journal.</summary>
-internal sealed class Person(Site site)
+internal sealed class Person(Site site) : StoreRooms
 {
     private const string Passphrase = "moss lantern quiet harbour";
 
@@ -73,7 +73,7 @@ internal sealed class Person(Site site)
         return site.Services.GetRequiredService<OpenSpaces>().Find(session)!.Space;
     }
 
-    public EntryStore Entries => site.Services.GetRequiredService<EntryStore>();
+    protected override IServiceProvider Services => site.Services;
 
     public Task<AppDbContext> Database() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
 }

@@ -47,7 +47,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         var (run, space) = await Answers(
             ("who-ended", "Who?", new ChoiceValue("he", "He did"), AnswerState.Given),
             ("how-long", "How long?", new ChoiceValue("years", "Some years"), AnswerState.Given));
-        var id = EntryStore.AnswerId(space, run, "how-long");
+        var id = RecordIds.OfAnswer(space, run, "how-long");
         await using (var database = await person.Database())
         {
             var record = await database.Database.SqlQuery<byte[]>($"SELECT Record AS Value FROM Answers WHERE Id = {id}").SingleAsync();
@@ -80,12 +80,12 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         // The first words make the space; a run is begun in it through the store, since its pages belong to another feature.
         var first = await person.Writes("First words", ("date", "2020-01-01"));
         var space = await person.SpaceOf(first);
-        await person.Entries.BinAsync(space, first, default);
+        await person.Bin.PutAsync(space, first, default);
         var run = Guid.NewGuid();
         foreach (var (field, wording, value, state) in answers)
         {
             var start = new RunStart(new Run(reflection, 1, WalkLength.Whole), []);
-            var saved = await person.Entries.SaveAnswerAsync(space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
+            var saved = await person.Answers.SaveAsync(space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
             Assert.IsType<Saved.Done>(saved);
         }
 

@@ -81,7 +81,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
     {
         var run = await AnswersTwice();
         Assert.DoesNotContain((await person.Open($"/journal/{run}")).QuerySelectorAll("main a"), a => a.TextContent == "Earlier versions");
-        await person.Entries.FinishAsync(await person.SpaceOf(run), run, default);
+        await person.Heads.FinishAsync(await person.SpaceOf(run), run, default);
         Assert.Contains((await person.Open($"/journal/{run}")).QuerySelectorAll("main a"), a => a.TextContent == "Earlier versions");
 
         var list = await person.Open($"/journal/{run}/versions");
@@ -201,7 +201,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         return run;
 
         async Task Answer(string field, string wording, AnswerValue value, int seen) =>
-            Assert.IsType<Saved.Done>(await person.Entries.SaveAnswerAsync(
+            Assert.IsType<Saved.Done>(await person.Answers.SaveAsync(
                 space,
                 new AnswerChange(run, field, field, wording, value, AnswerState.Given, seen, null, 0, null, new RunStart(new Run("why-he-left", 1, WalkLength.Whole), []), null),
                 default));

@@ -44,7 +44,8 @@ public sealed class LiveQuestionTests : BunitContext
         open.Open(session, space, [], DateTime.UtcNow, DateTime.UtcNow.AddDays(1), TimeSpan.FromDays(1));
         Services.AddSingleton(runs);
         Services.AddSingleton(open);
-        Services.AddSingleton(site.Services.GetRequiredService<EntryStore>());
+        Services.AddSingleton(site.Services.GetRequiredService<EntryTime>());
+        Services.AddScoped<LoadedRun>();
         Services.AddSingleton<AuthenticationStateProvider>(new Someone(session));
         Services.AddScoped<CurrentSpace>();
     }
@@ -56,8 +57,8 @@ public sealed class LiveQuestionTests : BunitContext
     }
 
     private async Task Save(string field, params (string Name, string Value)[] form) =>
-        Assert.IsType<Saved.Done>(await runs.AnswerAsync(
-            space, new Draft(run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null), Pronoun.He, default));
+        Assert.IsType<Saved.Done>((await runs.AnswerAsync(
+            space, new Draft(run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null), Pronoun.He, null, default)).Saved);
 
     private IRenderedComponent<QuestionIsland> Show(string field) => Render<QuestionIsland>(p => p
         .Add(i => i.Reflection, "made").Add(i => i.Entry, run).Add(i => i.Field, field).Add(i => i.EmptyRows, 3));

@@ -1,0 +1,64 @@
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>The head of an entry: made, changed, finished.</summary>
+public sealed class EntryHead(StoreTransaction transaction, RecordReader records, EntryTime time)
+{
+    private const int OpeningLength = 200;
+
+    /// <summary>Marks a run or an entry as finished. What changes later keeps the first finished state for good.</summary>
+    /// <returns>False when there is none of this id in the space.</returns>
+    public Task<bool> FinishAsync(UnlockedSpace space, Guid entry, CancellationToken cancel) =>
+        ChangeAsync(space, entry, head => head.FinishedAt is null ? head with { FinishedAt = time.Now() } : head, cancel);
+
+    /// <summary>Goes on with the whole walk where the short one was begun.</summary>
+    /// <returns>False when there is none of this id in the space.</returns>
+    public Task<bool> WidenAsync(UnlockedSpace space, Guid entry, CancellationToken cancel) =>
+        ChangeAsync(space, entry, head => head.Run is null ? head : head with { Run = head.Run with { Walk = WalkLength.Whole } }, cancel);
+
+    internal EntryRow New(UnlockedSpace space, Guid id, EntryKind kind, Run? run, string? zone, string? client)
+    {
+        var now = time.Now();
+        var head = new HeadRecord(kind, now, new Dictionary<string, FieldState>(), run, null, time.Zone(zone), "", null, client, now, now);
+        return new EntryRow
+        {
+            Id = id,
+            SpaceId = space.Id,
+            Created = EntryTime.Minute(now),
+            Changed = EntryTime.Minute(now),
+            Date = time.Today(zone),
+            Reflection = run is null ? null : RecordIds.OfReflection(space, run.Reflection),
+            Head = SealedRecords.Seal(space, id, head),
+        };
+    }
+
+    internal void Touch(UnlockedSpace space, EntryRow entry, HeadRecord head, string? client)
+    {
+        entry.Head = SealedRecords.Seal(space, entry.Id, head with { Client = client, WrittenAt = time.Now() });
+        entry.Changed = EntryTime.Minute(time.Now());
+        entry.RowVersion++;
+    }
+
+    /// <summary>The first words of a text, in one line.</summary>
+    internal static string Opening(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, OpeningLength, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= OpeningLength) return line;
+        var cut = char.IsHighSurrogate(line[OpeningLength - 1]) ? OpeningLength - 1 : OpeningLength;
+        return line[..cut] + "…";
+    }
+
+    private Task<bool> ChangeAsync(UnlockedSpace space, Guid id, Func<HeadRecord, HeadRecord> change, CancellationToken cancel) =>
+        transaction.RunAsync(
+            async database =>
+            {
+                var entry = await database.Entries.SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id && e.Binned == null, cancel);
+                if (entry is null || records.Head(space, entry) is not { } head) return Decided.Commit(false);
+                Touch(space, entry, change(head), head.Client);
+                return Decided.Commit(true);
+            },
+            cancel);
+}

@@ -1,0 +1,193 @@
+using BreakupGuide.Data;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace BreakupGuide.Entries;
+
+/// <summary>Reads entries and runs. What a page asks for costs the same in a large space; only <see cref="ListAsync"/> opens everything.</summary>
+public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, RecordReader records, EntryIndex index)
+{
+    /// <summary>Of one minute the row does not tell which came first; nobody begins more runs of one reflection in a minute.</summary>
+    private const int RunsOfOneMinute = 3;
+
+    /// <summary>All entries of a space without their texts, newest first; those in the bin only where asked for. For what has to look at all: filters and downloads.</summary>
+    public async Task<IReadOnlyList<Entry>> ListAsync(UnlockedSpace space, bool binned, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await Heads(database.Entries.Where(e => e.SpaceId == space.Id && (e.Binned != null) == binned)).ToListAsync(cancel);
+        return [.. NewestFirst(rows.Select(row => records.Entry(space, row, withBody: false)), e => e)];
+    }
+
+    /// <summary>A page of entries without their texts, newest first.</summary>
+    /// <param name="after">The entry that the page before ended with, as <see cref="PageOfEntries.Last"/> named it; null for the first page.</param>
+    public async Task<PageOfEntries> PageAsync(UnlockedSpace space, bool binned, Guid? after, int size, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var all = database.Entries.Where(e => e.SpaceId == space.Id);
+        var rest = binned ? all.Where(e => e.Binned != null) : all.Where(e => e.Binned == null);
+        if (after is { } id && await rest.Where(e => e.Id == id).Select(e => new { e.Date, e.Created }).SingleOrDefaultAsync(cancel) is { } end)
+        {
+            rest = rest.Where(e => e.Date <= end.Date
+                && (e.Date < end.Date || e.Created < end.Created || (e.Created == end.Created && e.Id.CompareTo(id) < 0)));
+        }
+
+        var rows = await Heads(rest.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id).Take(size + 1)).ToListAsync(cancel);
+        var shown = rows.Take(size).ToList();
+        return new PageOfEntries([.. NewestFirst(shown.Select(row => records.Entry(space, row, withBody: false)), e => e)], rows.Count > size ? shown[^1].Id : null);
+    }
+
+    /// <summary>How much is in a space.</summary>
+    public async Task<SpaceTotals> TotalsAsync(UnlockedSpace space, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Spaces.Where(s => s.Id == space.Id).Select(s => new SpaceTotals(s.EntryCount, s.BinCount, s.Bytes)).SingleOrDefaultAsync(cancel)
+            ?? SpaceTotals.None;
+    }
+
+    /// <summary>One entry with its text; null when there is none of this id in the space.</summary>
+    public async Task<Entry?> FindAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id, cancel);
+        return row is null ? null : records.Entry(space, row, withBody: true);
+    }
+
+    /// <summary>One run with its answers by field; null when there is none of this id in the space.</summary>
+    public async Task<OpenRun?> FindRunAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var row = await database.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id, cancel);
+        var entry = row is null ? null : records.Entry(space, row, withBody: true);
+        if (entry is null or { Run: null, IsUnreadable: false }) return null;
+        return (await OpenRunsAsync(database, space, [entry], cancel)).Single();
+    }
+
+    /// <summary>Runs of a reflection that are not in the bin, newest first.</summary>
+    /// <param name="most">How many at most.</param>
+    public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace space, string reflection, int most, CancellationToken cancel)
+    {
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await NewestOf(database, space, reflection, most).ToListAsync(cancel);
+        return [.. NewestBegun(rows.Select(row => records.Entry(space, row, withBody: false)))];
+    }
+
+    /// <summary>The newest run of each of these reflections, by slug; those in the bin are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Entry>> NewestRunsAsync(UnlockedSpace space, IReadOnlyCollection<string> reflections, CancellationToken cancel)
+    {
+        if (reflections.Count == 0) return new Dictionary<string, Entry>();
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await NewestOf(database, space, reflections)!.ToListAsync(cancel);
+        return Newest(rows.Select(row => records.Entry(space, row, withBody: false)));
+    }
+
+    /// <summary>Which of these reflections have a run that is not in the bin.</summary>
+    public async Task<IReadOnlyList<string>> ReflectionsAsync(UnlockedSpace space, IReadOnlyCollection<string> reflections, CancellationToken cancel)
+    {
+        if (reflections.Count == 0) return [];
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var found = await reflections.Select(r => NewestOf(database, space, r, 1).Select(e => e.Reflection)).Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
+        return [.. reflections.Where(r => found.Contains(RecordIds.OfReflection(space, r)))];
+    }
+
+    /// <summary>One run and the newest ones of these reflections, all with their answers.</summary>
+    /// <returns>The run, null when there is none of this id in the space; and the newest ones by slug.</returns>
+    public async Task<(OpenRun? Run, IReadOnlyDictionary<string, OpenRun> Newest)> FindRunWithNewestAsync(
+        UnlockedSpace space, Guid? id, IReadOnlyCollection<string> reflections, CancellationToken cancel)
+    {
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var wanted = database.Entries.AsNoTracking().Where(e => e.Id == id && e.SpaceId == space.Id);
+        var rows = await (NewestOf(database, space, reflections) is { } newest ? wanted.Concat(newest) : wanted).ToListAsync(cancel);
+
+        var run = id is null || rows.Find(r => r.Id == id) is not { } row ? null : records.Entry(space, row, withBody: false);
+        if (run is { Run: null, IsUnreadable: false }) run = null;
+        var others = Newest(rows.DistinctBy(r => r.Id).Where(r => r.Binned is null && r.Reflection is not null).Select(r => records.Entry(space, r, withBody: false)));
+        var opened = await OpenRunsAsync(database, space, [.. others.Values.Concat(run is null ? [] : [run]).DistinctBy(e => e.Id)], cancel);
+        return (opened.FirstOrDefault(r => r.Entry.Id == run?.Id), others.ToDictionary(o => o.Key, o => opened.Single(r => r.Entry.Id == o.Value.Id)));
+    }
+
+    /// <summary>The newest answers to these questions, of whichever run that is not in the bin.</summary>
+    /// <param name="since">UTC time from which on they count.</param>
+    public async Task<IReadOnlyDictionary<string, Answer>> NewestAnswersAsync(
+        UnlockedSpace space, IReadOnlyCollection<string> questions, DateTime since, CancellationToken cancel)
+    {
+        if (questions.Count == 0) return new Dictionary<string, Answer>();
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var minute = EntryTime.Minute(since);
+        var rows = await questions.Select(q => NewestTo(database, space, RecordIds.OfQuestion(space, q), minute)).Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
+        return rows.Select(row => records.Answer(space, row)).OfType<AnswerRecord>().Select(r => r.ToAnswer())
+            .Where(a => a.IsGiven && a.GivenAt > since)
+            .GroupBy(a => a.Field)
+            .ToDictionary(g => g.Key, g => g.MaxBy(a => a.GivenAt)!);
+    }
+
+    /// <summary>In memory: the rows know the minute only, and two entries of one minute have an order, too.</summary>
+    internal static IEnumerable<T> NewestFirst<T>(IEnumerable<T> all, Func<T, Entry> entry) =>
+        all.OrderByDescending(x => entry(x).Date).ThenByDescending(x => entry(x).Created).ThenByDescending(x => entry(x).Id);
+
+    private static IEnumerable<Entry> NewestBegun(IEnumerable<Entry> all) => all.Where(e => e.Run is not null).OrderByDescending(e => e.Created);
+
+    private static Dictionary<string, Entry> Newest(IEnumerable<Entry> runs) =>
+        runs.Where(e => e.Run is not null).GroupBy(e => e.Run!.Reflection).ToDictionary(g => g.Key, g => NewestBegun(g).First());
+
+    // Without the text, which may be long.
+    private static IQueryable<EntryRow> Heads(IQueryable<EntryRow> entries) => entries.AsNoTracking().Select(e => new EntryRow
+    {
+        Id = e.Id,
+        SpaceId = e.SpaceId,
+        Created = e.Created,
+        Changed = e.Changed,
+        Date = e.Date,
+        Binned = e.Binned,
+        Reflection = e.Reflection,
+        Head = e.Head,
+    });
+
+    private static IQueryable<EntryRow>? NewestOf(AppDbContext database, UnlockedSpace space, IReadOnlyCollection<string> reflections) =>
+        reflections.Count == 0 ? null : reflections.Select(r => NewestOf(database, space, r, RunsOfOneMinute)).Aggregate((all, more) => all.Concat(more));
+
+    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most)
+    {
+        var series = RecordIds.OfReflection(space, reflection);
+        return database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id && e.Reflection == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
+    }
+
+    // A run takes a copy along when it begins, so the newest minute may hold several; which of them is the newest only their records tell.
+    private static IQueryable<AnswerRow> NewestTo(AppDbContext database, UnlockedSpace space, Guid question, DateTime since) =>
+        (from answer in database.Answers.AsNoTracking()
+         join entry in database.Entries on new { answer.SpaceId, Id = answer.EntryId } equals new { entry.SpaceId, entry.Id }
+         where answer.SpaceId == space.Id && answer.Question == question && answer.Given >= since && entry.Binned == null
+         orderby answer.Given descending
+         select answer).Take(2 * RunsOfOneMinute);
+
+    private async Task<List<OpenRun>> OpenRunsAsync(AppDbContext database, UnlockedSpace space, IReadOnlyList<Entry> runs, CancellationToken cancel)
+    {
+        if (runs.Count == 0) return [];
+        var ids = runs.Select(r => r.Id).ToList();
+        var rows = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id && ids.Contains(a.EntryId)).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        return [.. runs.Select(run => OpenRun(space, run, rows[run.Id]))];
+    }
+
+    private OpenRun OpenRun(UnlockedSpace space, Entry run, IEnumerable<AnswerRow> rows)
+    {
+        var answers = new Dictionary<string, Answer>();
+        var unreadable = new HashSet<Guid>();
+        foreach (var row in rows)
+        {
+            if (records.Answer(space, row) is { } record) answers[record.Field] = record.ToAnswer();
+            else unreadable.Add(row.Id);
+        }
+
+        return new OpenRun(run, answers, unreadable);
+    }
+}
+
+/// <param name="Last">Names this page's end, for the next page; null when it is the last one.</param>
+public sealed record PageOfEntries(IReadOnlyList<Entry> Entries, Guid? Last)
+{
+    public override string ToString() => $"[page of {Entries.Count}]";
+}

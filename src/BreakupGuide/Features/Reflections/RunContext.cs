@@ -1,0 +1,89 @@
+using BreakupGuide.Content;
+using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Features.Reflections;
+
+/// <summary>What a run draws on beside its own answers. Read once for a request, and handed on.</summary>
+/// <param name="SpaceId">The space it was read from; null where none was open.</param>
+/// <param name="Safety">The newest answers about safety, of whichever run, that still hold.</param>
+/// <param name="Since">UTC time from which on answers about safety hold.</param>
+public sealed record RunContext(Guid? SpaceId, ItemSource Items, IReadOnlyDictionary<string, Answer> Safety, DateTime Since)
+{
+    /// <summary>How long an answer about safety holds before it is asked afresh.</summary>
+    public static readonly TimeSpan SafetyHolds = TimeSpan.FromDays(30);
+
+    public static RunContext None { get; } = new(null, ItemSource.Nothing, new Dictionary<string, Answer>(), default);
+
+    public bool Holds(Answer answer) => answer.GivenAt > Since;
+
+    public override string ToString() => "[context]";
+}
+
+/// <summary>Reads a run together with what it draws on: the newest runs of other reflections, threads, answers about safety.</summary>
+internal sealed class RunContextReader(EntryReader entries, Threads threads, ContentLibrary library, UnlockedSpace space, DateTime now)
+{
+    private readonly Dictionary<string, OpenRun> newest = [];
+    private readonly HashSet<string> asked = [];
+    private readonly Dictionary<string, IReadOnlyList<NamedThread>> named = [];
+
+    /// <param name="id">The run's id; null for one that is about to begin.</param>
+    /// <returns>The run, null where there is none of this reflection and id; and what it draws on.</returns>
+    public async Task<(OpenRun? Run, RunContext Context)> ReadAsync(string slug, Guid? id, CancellationToken cancel)
+    {
+        var run = await FindAsync(id, library.Reflection(slug) is { } present ? ReachableFrom(present) : [], cancel);
+        if (run is not { Entry: { Binned: null, Run: { } stored } } || stored.Reflection != slug) run = null;
+        var reflection = run is null ? library.Reflection(slug) : Definition(run.Entry.Run!);
+        if (reflection is null) return (run, RunContext.None);
+
+        // An earlier version of the reflection may draw on others.
+        if (ReachableFrom(reflection).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
+        var since = now - RunContext.SafetyHolds;
+        var items = await ItemsAsync(reflection, [reflection.Slug], cancel);
+        var safety = await entries.NewestAnswersAsync(space, reflection.Safety, since, cancel);
+        return (run, new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since));
+    }
+
+    public Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Reflection(run.Reflection);
+
+    private async Task<OpenRun?> FindAsync(Guid? id, IReadOnlyCollection<string> others, CancellationToken cancel)
+    {
+        asked.UnionWith(others);
+        var (run, found) = await entries.FindRunWithNewestAsync(space, id, others, cancel);
+        foreach (var (slug, other) in found) newest.TryAdd(slug, other);
+        return run;
+    }
+
+    private HashSet<string> ReachableFrom(Reflection reflection)
+    {
+        var reached = new HashSet<string>();
+        var open = new Queue<Reflection>([reflection]);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var slug in SourcesOf(next).Select(s => s.Reflection).OfType<string>().Where(s => s != reflection.Slug && reached.Add(s)))
+                if (library.Reflection(slug) is { } other) open.Enqueue(other);
+        }
+
+        return reached;
+    }
+
+    /// <param name="path">Reflections on the way here: two may draw on each other, and the circle ends where it began.</param>
+    private async Task<ItemSource> ItemsAsync(Reflection reflection, IReadOnlyList<string> path, CancellationToken cancel)
+    {
+        var sources = SourcesOf(reflection).ToList();
+        var walks = new Dictionary<string, Walk>();
+        foreach (var slug in sources.Select(s => s.Reflection).OfType<string>().Distinct().Except(path))
+        {
+            if (newest.GetValueOrDefault(slug) is { Entry.Run: { } run } open && Definition(run) is { } other)
+                walks[slug] = Walk.Of(other, run.Walk == WalkLength.Whole, open.Answers, await ItemsAsync(other, [.. path, slug], cancel));
+        }
+
+        var all = new List<NamedThread>();
+        foreach (var kind in sources.Select(s => s.Thread).OfType<string>().Distinct())
+            all.AddRange(named.TryGetValue(kind, out var of) ? of : named[kind] = await threads.ListAsync(space, kind, cancel));
+        return new(walks, all);
+    }
+
+    private static IEnumerable<Source> SourcesOf(Reflection reflection) =>
+        reflection.Questions.Concat(reflection.Questions.SelectMany(q => q.Questions)).SelectMany(q => q.From.Concat(q.Prefill));
+}

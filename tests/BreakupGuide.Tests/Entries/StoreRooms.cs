@@ -1,0 +1,40 @@
+using BreakupGuide.Entries;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BreakupGuide.Tests.Entries;
+
+/// <summary>What the store is made of, by short names.</summary>
+internal abstract class StoreRooms
+{
+    public static StoreRooms Of(IServiceProvider services) => new Given(services);
+
+    protected abstract IServiceProvider Services { get; }
+
+    public EntryReader Entries => Of<EntryReader>();
+
+    public EntrySearch Search => Of<EntrySearch>();
+
+    public EntryHead Heads => Of<EntryHead>();
+
+    public JournalWriter Journal => Of<JournalWriter>();
+
+    public AnswerWriter Answers => Of<AnswerWriter>();
+
+    public Threads Named => Of<Threads>();
+
+    public Revisions Earlier => Of<Revisions>();
+
+    public Bin Bin => Of<Bin>();
+
+    public SpaceMerge Merge => Of<SpaceMerge>();
+
+    public RecordReader Records => Of<RecordReader>();
+
+    private T Of<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    private sealed class Given(IServiceProvider services) : StoreRooms
+    {
+        protected override IServiceProvider Services => services;
+    }
+}
