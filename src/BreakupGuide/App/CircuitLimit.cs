@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using BreakupGuide.Spaces.Limits;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.App;
@@ -16,9 +18,7 @@ internal sealed class CircuitLimit(RequestDelegate next, CircuitCounter count, I
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        // A connection is one long request: a web socket, or one poll after another. What is sent beside polls comes by POST.
-        // Routing takes the address with a slash at its end, too.
-        if (!http.Request.Path.StartsWithSegments("/_blazor", out var rest) || rest.Value is not ("" or "/") || HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method))
+        if (!IsConnection(http))
         {
             await next(http);
             return;
@@ -41,4 +41,9 @@ internal sealed class CircuitLimit(RequestDelegate next, CircuitCounter count, I
             count.Remove(who);
         }
     }
+
+    // One long request: our pages' web socket, or, from whoever uses another client, one poll after another. What is sent beside polls comes by POST.
+    private static bool IsConnection(HttpContext http) =>
+        http.GetEndpoint()?.Metadata is { } endpoint && endpoint.GetMetadata<HubMetadata>() is not null && endpoint.GetMetadata<NegotiateMetadata>() is null
+        && !HttpMethods.IsPost(http.Request.Method) && !HttpMethods.IsDelete(http.Request.Method);
 }
