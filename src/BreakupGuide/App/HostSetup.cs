@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using BreakupGuide.Data;
+using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;

@@ -8,9 +8,11 @@ const turnTo = (state) => { if (bar()) bar().className = `reconnect no-print com
 
 // One request that becomes the connection: nothing is negotiated that the next request would have to find on the same server. Where web sockets
 // do not pass, forms post.
-globalThis.Blazor?.start({ circuit: { configureSignalR: (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: WEB_SOCKETS }) } });
+const bySocket = (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: WEB_SOCKETS });
+globalThis.Blazor?.start({ circuit: { configureSignalR: bySocket } });
 
-// Each try to connect that fails shows the words for a circuit that has stopped. The bar hides them while it says what is the matter; connected again, they are not true.
+// Each try to connect that fails shows the words for a circuit that has stopped. The bar hides them while it says what is the matter; connected
+// again, they are not true.
 bar()?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   if (detail.state === 'hide') document.getElementById('blazor-error-ui').style.display = '';
 });

@@ -26,12 +26,20 @@ public sealed class EndpointLimitTests(Site site) : IClassFixture<Site>
 
     /// <summary>A kind on what is only looked at would say something that is not so.</summary>
     [Fact]
-    public void What_is_only_looked_at_is_not_counted() => Assert.Empty(Endpoints().Except(Changing()).Where(e => KindsOf(e).Any()).Select(e => e.RoutePattern.RawText));
+    public void What_is_only_looked_at_is_not_counted()
+    {
+        var lookedAt = Endpoints().Except(Changing()).ToList();
+        Assert.NotEmpty(lookedAt);
+
+        Assert.Empty(lookedAt.Where(e => KindsOf(e).Any()).Select(e => e.RoutePattern.RawText));
+    }
 
     private static IEnumerable<RequestKind> KindsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<LimitedAsAttribute>().Select(l => l.Kind);
 
     private IEnumerable<RouteEndpoint> Endpoints() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private IEnumerable<RouteEndpoint> Changing() =>
-        Endpoints().Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { } methods || methods.Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m)));
+    private IEnumerable<RouteEndpoint> Changing() => Endpoints().Where(e => MethodsOf(e) is not { } methods || methods.Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m)));
+
+    // Null: all of them.
+    private static IReadOnlyList<string>? MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
 }

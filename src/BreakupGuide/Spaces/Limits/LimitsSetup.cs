@@ -12,7 +12,6 @@ internal static class LimitsSetup
         services.AddSingleton<VisitorLimit>();
         services.AddSingleton<DraftLimit>();
         services.AddSingleton<SignInLimit>();
-        services.AddSingleton<CircuitCounter>();
         services.AddScoped<CircuitHandler, CircuitRateLimit>();
     }
 }

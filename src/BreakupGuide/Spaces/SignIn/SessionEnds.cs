@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces.SignIn;
 
-/// <summary>How sessions end or are laid aside. None of it depends on the database: what cannot be written now holds in memory, and the sweep writes it.</summary>
-public sealed class SessionEnds(IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock)
+/// <summary>How sessions end or are laid aside.</summary>
+/// <remarks>None of it depends on the database: what cannot be written now holds in memory, and the sweep writes it.</remarks>
+public sealed class SessionEnds(
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock)
 {
     /// <summary>Ends a session everywhere: key, circuits, row.</summary>
     public Task EndAsync(Guid session, CancellationToken cancel) => PartAsync(session, Parting.Ended, cancel);
@@ -83,7 +85,9 @@ public sealed class SessionEnds(IDbContextFactory<AppDbContext> contexts, OpenSp
         var now = clock.GetUtcNow().UtcDateTime;
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock))
-            .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
+            .Join(
+                database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id,
+                (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
         var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery).Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);

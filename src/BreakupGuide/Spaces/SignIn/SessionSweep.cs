@@ -4,7 +4,8 @@ namespace BreakupGuide.Spaces.SignIn;
 
 /// <summary>Once a minute: locks what was idle too long, and deletes visitors' spaces that nobody used for a day.</summary>
 internal sealed partial class SessionSweep(
-    OpenSpaces open, SessionUse use, SessionEnds ends, SpaceStore spaces, StorageWatch watch, TimeProvider clock, ILogger<SessionSweep> logger) : BackgroundService
+    OpenSpaces open, SessionUse use, SessionEnds ends, SpaceStore spaces, StorageWatch watch, TimeProvider clock, ILogger<SessionSweep> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
