@@ -62,7 +62,7 @@ public sealed class PolicyJourney(Chromium chromium)
     }
 
     /// <summary>The circuit has drawn the page's islands: prerendered components are marked by comments until then.</summary>
-    private static async Task AliveAsync(IPage page) => await page.WaitForFunctionAsync("""
+    internal static async Task AliveAsync(IPage page) => await page.WaitForFunctionAsync("""
         () => {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
           while (walker.nextNode()) if (walker.currentNode.data.startsWith('Blazor:')) return false;

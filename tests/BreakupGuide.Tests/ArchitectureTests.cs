@@ -138,6 +138,16 @@ public partial class ArchitectureTests
         Assert.Empty(found);
     }
 
+    // What leads to one of our pages knows what they are about.
+    [Fact]
+    public void Widgets_name_none_of_our_addresses()
+    {
+        var widgets = Files("UI", "*.razor", "*.cs").ToList();
+        Assert.NotEmpty(widgets);
+
+        Assert.Empty(widgets.Where(f => Regex.IsMatch(File.ReadAllText(f), "\"/[a-z]")).Select(Short));
+    }
+
     // A number in an address may be none, and the framework's error about that quotes what stands there.
     [Fact]
     public void What_comes_from_an_address_is_taken_as_text()

@@ -67,7 +67,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
         return await database.Database.ExecuteSqlAsync(sql);
     }
 
-    private TicketDataFormat Tickets => (TicketDataFormat)site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TicketDataFormat;
+    private TicketDataFormat Tickets => (TicketDataFormat)site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
 
     private AuthenticationTicket TicketOf(TestUser guest) => Tickets.Unprotect(guest.SpaceCookie!.Value)!;
 
@@ -78,7 +78,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
         if (isVisitor) claims.Add(new Claim(SpaceClaims.Visitor, "1"));
         var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) };
         properties.Items["key"] = key;
-        return new Cookie("space", Tickets.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SessionStore.Scheme)), properties, SessionStore.Scheme)));
+        return new Cookie("space", Tickets.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SessionCookie.Scheme)), properties, SessionCookie.Scheme)));
     }
 
     private static string KeyIn(AuthenticationTicket ticket) => ticket.Properties.Items["key"]!;

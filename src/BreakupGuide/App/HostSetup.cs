@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using BreakupGuide.Data;
-using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Limits;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -23,7 +24,7 @@ internal static class HostSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
         // Whoever asks for /healthz hears it; the log would hear it every few seconds.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
+        // A circuit that is gone is gone: what is stored of one, to be taken up later, would hold private text (decision 0019).
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.PersistedCircuitInMemoryMaxRetained = 0;
@@ -61,7 +62,7 @@ internal static class HostSetup
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(ShowErrorPages);
         app.UseMiddleware<OriginGuard>();
-        app.UseSpaces();
+        app.UseSignIn();
         app.UseRateLimiter();
         app.UseMiddleware<CircuitLimit>();
         app.UseWhen(IsPublicReading, reading => reading.UseResponseCompression());

@@ -17,14 +17,6 @@ internal static class RequestLimits
     private const int MostFields = 1000;
     private const int LongestFieldName = 200;
 
-    private static readonly HashSet<string> SignIns = ["/unlock", "/recover", "/start"];
-
-    // Where the passphrase of the open space is asked for once more.
-    private static readonly HashSet<string> Confirmations = ["/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file"];
-
-    // Somebody who has to get away must not meet a limit.
-    private static readonly HashSet<string> Leaving = ["/exit", "/lock"];
-
     public static void AddRequestLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(Limit);
@@ -42,7 +34,7 @@ internal static class RequestLimits
         });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, DraftLimit>((limiter, limits, drafts) =>
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)), drafts.Of(http => FormGuard.MayChange(http.Request) && IsDraft(PatternOf(http)))));
+                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)), drafts.Of(http => KindOf(http) == RequestKind.Draft)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -57,26 +49,27 @@ internal static class RequestLimits
     /// <summary>Counts tries at one name. After the form was read, since the name stands there.</summary>
     public static async Task CountTries(HttpContext http, RequestDelegate next)
     {
-        var pattern = FormGuard.MayChange(http.Request) ? PatternOf(http) : "";
-        var name = SignIns.Contains(pattern) ? http.Request.Form["Input.Name"].ToString() : Confirmations.Contains(pattern) ? DraftLimit.WhoIs(http) : null;
+        var name = KindOf(http) switch
+        {
+            RequestKind.SignIn => http.Request.Form["Input.Name"].ToString(),
+            RequestKind.Confirmation => DraftLimit.WhoIs(http),
+            _ => null,
+        };
         using var lease = name is null ? null : http.RequestServices.GetRequiredService<SignInLimit>().Try(http, name);
         if (lease is { IsAcquired: false }) Refuse(http.Response, lease);
         else await next(http);
     }
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits)
+    private static RateLimitPartition<string> PartitionOf(HttpContext http, LimitOptions limits) => KindOf(http) switch
     {
-        var pattern = PatternOf(http);
-        if (!FormGuard.MayChange(http.Request) || Leaving.Contains(pattern) || IsDraft(pattern)) return RateLimitPartition.GetNoLimiter("");
-        var address = ClientAddress.Of(http);
-        if (SignIns.Contains(pattern)) return Bucket($"sign-in {address}", limits.SignInsAtAddress);
-        return Bucket($"change {address}", limits.Changes);
-    }
+        null or RequestKind.Leaving or RequestKind.Draft => RateLimitPartition.GetNoLimiter(""),
+        RequestKind.SignIn => Bucket($"sign-in {ClientAddress.Of(http)}", limits.SignInsAtAddress),
+        _ => Bucket($"change {ClientAddress.Of(http)}", limits.Changes),
+    };
 
-    // An address may be written in many ways; its endpoint's pattern is always the same.
-    private static string PatternOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-
-    private static bool IsDraft(string pattern) => pattern.StartsWith("/drafts/", StringComparison.Ordinal);
+    /// <summary>As what the request is counted; null when it may change nothing.</summary>
+    private static RequestKind? KindOf(HttpContext http) =>
+        FormGuard.MayChange(http.Request) ? http.GetEndpoint()?.Metadata.GetMetadata<LimitedAsAttribute>()?.Kind ?? RequestKind.Change : null;
 
     private static RateLimitPartition<string> Bucket(string who, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(who, _ => rate.ToBucket());
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BreakupGuide.Entries;
 using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Limits;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BreakupGuide.Drafts;
@@ -21,9 +22,11 @@ internal static class DraftEndpoint
     }
 
     /// <summary>The key of the buffer in the browser (wwwroot/draft/buffer.js), as bytes: pages hold it in memory as long as they are shown.</summary>
+    [LimitedAs(RequestKind.Draft)]
     private static IResult GiveKey(HttpContext http, OpenSpaces open) =>
         open.Find(http.User) is { } space ? Results.Bytes(space.DeriveBufferKey()) : Results.StatusCode(StatusCodes.Status401Unauthorized);
 
+    [LimitedAs(RequestKind.Draft)]
     private static async Task<IResult> SaveAsync(Guid entry, string field, HttpContext http, DraftSaver saver, IAntiforgery antiforgery)
     {
         DraftBody? body;

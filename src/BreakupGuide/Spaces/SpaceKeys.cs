@@ -57,38 +57,6 @@ public sealed partial class SpaceKeys(
         return key;
     }
 
-    /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
-    /// <returns>False when the passphrase is wrong.</returns>
-    public async Task<bool> DeleteAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
-    {
-        if (!await IsRightAsync(space, passphrase, from, cancel)) return false;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
-        {
-            // Without name and wraps, and not used for ages: should the program be killed here, the sweep deletes the rest.
-            await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.Name, (string?)null).SetProperty(s => s.PassphraseWrap, (byte[]?)null).SetProperty(s => s.RecoveryWrap, (byte[]?)null)
-                    .SetProperty(s => s.LastUsed, DateTime.UnixEpoch),
-                CancellationToken.None);
-            await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-
-        open.CloseAllOf(space);
-        try
-        {
-            await database.Spaces.Where(s => s.Id == space).ExecuteDeleteAsync(CancellationToken.None);
-            await database.EraseFreedAsync(CancellationToken.None);
-        }
-        catch (SqliteException exception)
-        {
-            // Nothing opens the space any more. The sweep deletes what is left of its rows; the file is made smaller by the next deletion.
-            LogNotVacuumed(exception);
-        }
-
-        return true;
-    }
-
     /// <summary>Wraps the data key again at today's cost, after a passphrase wrapped at a lower one has opened it.</summary>
     /// <returns>The wrap that holds now.</returns>
     internal async Task<byte[]> RaiseAsync(SpaceRow row, byte[] dataKey, string passphrase, CancellationToken cancel)
@@ -174,9 +142,6 @@ public sealed partial class SpaceKeys(
             return null;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
-    private partial void LogNotVacuumed(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A key wrap was replaced, but the write-ahead log, which still holds the old one, could not be cut at once.")]
     private partial void LogNotCut(Exception exception);

@@ -3,14 +3,16 @@ using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces.SignIn;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces;
 
-/// <summary>Makes, keeps, opens and recovers spaces.</summary>
-public sealed class SpaceStore(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, SignInThrottle pace, OpenSpaces open, StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock)
+/// <summary>Makes, keeps, opens, recovers and deletes spaces.</summary>
+public sealed partial class SpaceStore(
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SpaceKeys keys, SignInThrottle pace, OpenSpaces open,
+    StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock, ILogger<SpaceStore> logger)
 {
     /// <summary>The form in which a name is stored and compared.</summary>
     public static string Normalise(string name) =>
@@ -130,6 +132,38 @@ public sealed class SpaceStore(
         }
     }
 
+    /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
+    /// <returns>False when the passphrase is wrong.</returns>
+    public async Task<bool> DeleteAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
+    {
+        if (!await keys.IsRightAsync(space, passphrase, from, cancel)) return false;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+        {
+            // Without name and wraps, and not used for ages: should the program be killed here, the sweep deletes the rest.
+            await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Name, (string?)null).SetProperty(s => s.PassphraseWrap, (byte[]?)null).SetProperty(s => s.RecoveryWrap, (byte[]?)null)
+                    .SetProperty(s => s.LastUsed, DateTime.UnixEpoch),
+                CancellationToken.None);
+            await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        open.CloseAllOf(space);
+        try
+        {
+            await database.Spaces.Where(s => s.Id == space).ExecuteDeleteAsync(CancellationToken.None);
+            await database.EraseFreedAsync(CancellationToken.None);
+        }
+        catch (SqliteException exception)
+        {
+            // Nothing opens the space any more. The sweep deletes what is left of its rows; the file is made smaller by the next deletion.
+            LogNotVacuumed(exception);
+        }
+
+        return true;
+    }
+
     /// <summary>Deletes a visitor's space and everything in it. A kept space is never deleted here.</summary>
     public async Task DiscardVisitorAsync(Guid space, CancellationToken cancel)
     {
@@ -147,4 +181,7 @@ public sealed class SpaceStore(
         foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel)) count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
         return count;
     }
+
+    [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
+    private partial void LogNotVacuumed(Exception exception);
 }

@@ -1,7 +1,7 @@
 using BreakupGuide.Privacy;
+using BreakupGuide.Spaces.Leaving;
 using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces;
@@ -10,75 +10,14 @@ public static class SpacesSetup
 {
     public static void AddSpaces(this IServiceCollection services)
     {
-        services.AddOptions<SignInOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => o.LockAfterMinutes is >= SignInOptions.ShortestLock and <= SignInOptions.LongestLock, "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
-            .Validate(o => o.SessionHours is >= 1 and <= 48, "BreakupGuide:SessionHours must be from 1 to 48.")
-            .Validate(o => o.PassphraseRounds is >= KeyWrap.FewestRounds and <= KeyWrap.MostRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds} and at most {KeyWrap.MostRounds}.")
-            .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
-            .ValidateOnStart();
-        services.AddSingleton(provider => new PassphraseDerivation(provider.GetRequiredService<IOptions<SignInOptions>>().Value.PassphraseRounds));
-        services.AddOptions<LimitOptions>().BindConfiguration("BreakupGuide:Limits")
-            .Validate(o => o.IsSensible, "BreakupGuide:Limits must hold whole numbers of at least 1.")
-            .ValidateOnStart();
-        services.AddSingleton<VisitorLimit>();
-        services.AddSingleton<DraftLimit>();
-        services.AddSingleton<SignInLimit>();
-        services.AddSingleton<CircuitCounter>();
-        services.AddScoped<CircuitHandler, CircuitRateLimit>();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<OpenSpaces>();
-        services.AddSingleton<SessionStore>();
+        services.AddSingleton(provider => new PassphraseDerivation(provider.GetRequiredService<IOptions<SignInOptions>>().Value.PassphraseRounds));
         services.AddSingleton<SpaceStore>();
         services.AddSingleton<SpaceKeys>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<OpenSpaces>();
         services.AddScoped<CurrentSpace>();
-        services.AddScoped<CircuitHandler, CircuitGuard>();
-        services.AddSingleton<SessionSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<SessionSweep>());
-
-        services.AddScoped<SessionCookie>();
-        services.AddAuthentication(SessionStore.Scheme).AddCookie(SessionStore.Scheme);
-        services.AddOptions<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(SessionStore.Scheme)
-            .Configure<IOptions<SignInOptions>>((cookie, sessions) =>
-            {
-                cookie.EventsType = typeof(SessionCookie);
-                cookie.SlidingExpiration = false;
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.Cookie.Path = "/";
-                cookie.Cookie.Name = sessions.Value.IsHttps ? "__Host-space" : "space";
-                cookie.Cookie.SecurePolicy = sessions.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            });
-        services.AddAuthorization();
-        services.AddCascadingAuthenticationState();
-    }
-
-    public static void UseSpaces(this WebApplication app)
-    {
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.Use(CutWhenLocked);
-    }
-
-    // A circuit's connection lives as long as its request: locking aborts it. Which request becomes a web socket is known only
-    // further on, in the hub's own pipeline; the path is known here, and cutting the hub's short requests does no harm.
-    private static async Task CutWhenLocked(HttpContext http, RequestDelegate next)
-    {
-        var open = http.RequestServices.GetRequiredService<OpenSpaces>();
-        if (!http.Request.Path.StartsWithSegments("/_blazor") || http.User.SessionId() is not { } id || open.Find(id) is not { } session)
-        {
-            await next(http);
-            return;
-        }
-
-        session.Connections[http.TraceIdentifier] = http.Abort;
-        try
-        {
-            await next(http);
-        }
-        finally
-        {
-            session.Connections.TryRemove(http.TraceIdentifier, out _);
-        }
+        services.AddSignIn();
+        services.AddLeaving();
+        services.AddLimits();
     }
 }

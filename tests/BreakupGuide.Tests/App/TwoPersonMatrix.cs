@@ -292,7 +292,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private ClaimsPrincipal PrincipalOf(TestUser guest)
     {
         if (guest.SpaceCookie is not { } cookie) return new();
-        var format = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TicketDataFormat;
+        var format = site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
         return format.Unprotect(cookie.Value)!.Principal;
     }
 

@@ -39,7 +39,7 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
         "bring in" => Running((p, _) => p.Merge.BringInAsync(p.Visitor, p.Space, default)),
         "change passphrase" => Running((p, _) => p.SpaceKeys.ChangePassphraseAsync(p.Space.Id, TestUser.Passphrase, NextPassphrase, null, default)),
         "recover" => Running((p, _) => p.Spaces.RecoverAsync(CrashData.Name, CrashData.RecoveryKey, NextPassphrase, null, default)),
-        "delete everything" => Running((p, _) => p.SpaceKeys.DeleteAsync(p.Space.Id, TestUser.Passphrase, null, default)),
+        "delete everything" => Running((p, _) => p.Spaces.DeleteAsync(p.Space.Id, TestUser.Passphrase, null, default)),
         "start" => Standing((p, _) => Done(p.Start)),
         "back up" => Standing((p, pass) => Done(() => Backup.Make(p.Database, p.Copy, _ => pass()))),
         "restore" => Standing((p, pass) => Done(() => Backup.Restore(p.DataDirectory, p.Copy, p.Clock.Now, _ => pass()))),

@@ -83,7 +83,7 @@ public sealed class KilledTests(CrashData seeds) : IClassFixture<CrashData>
                 Assert.Equal(0, corpse.Acknowledged);
                 Assert.Equal(contents, program.Contents());
                 Assert.NotNull(KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap!, CrashData.RecoveryKey));
-                Assert.True(await program.SpaceKeys.DeleteAsync(row.Id, TestUser.Passphrase, null, default));
+                Assert.True(await program.Spaces.DeleteAsync(row.Id, TestUser.Passphrase, null, default));
             }
             else
             {

@@ -303,7 +303,7 @@ public sealed class SpaceKeysTests : IDisposable
         do
         {
             failing.Arm(at++);
-            await Killed(() => Keys.DeleteAsync(space, TestUser.Passphrase, null, default));
+            await Killed(() => Spaces.DeleteAsync(space, TestUser.Passphrase, null, default));
             failing.Disarm();
         }
         while (Context().Spaces.Single().PassphraseWrap is not null);

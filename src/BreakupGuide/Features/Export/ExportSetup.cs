@@ -1,6 +1,7 @@
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Limits;
 
 namespace BreakupGuide.Features.Export;
 
@@ -8,6 +9,7 @@ public static class ExportSetup
 {
     public static void MapExport(this WebApplication app) => app.MapPost("/settings/download/file", DownloadAsync);
 
+    [LimitedAs(RequestKind.Confirmation)]
     private static async Task<IResult> DownloadAsync(HttpContext http, OpenSpaces open, SpaceKeys keys, EntryReader entries, SpaceTurns turns, TimeProvider clock)
     {
         if (open.Find(http.User) is not { } space) return Results.NotFound();

@@ -30,17 +30,18 @@ internal static class ExitEndpoints
         // Being asked for counts as use, like every request of an open space …
         app.MapPost("/stay", IsOpen);
         // … but for this one, by which pages that stand open notice a lock from elsewhere.
-        app.MapGet(SessionCookie.Asked, IsOpen);
+        app.MapGet(SessionCookieEvents.Asked, IsOpen);
     }
 
-    private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionStore sessions, IOptions<ExitOptions> options)
+    private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionEnds sessions, IOptions<ExitOptions> options)
     {
         await LockAsync(http, sessions);
         return Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
     }
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
-    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftSaver desk, DraftLimit limit, SessionStore sessions, TimeProvider clock)
+    [LimitedAs(RequestKind.Leaving)]
+    private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftSaver desk, DraftLimit limit, SessionEnds sessions, TimeProvider clock)
     {
         try
         {
@@ -79,7 +80,7 @@ internal static class ExitEndpoints
         }
     }
 
-    private static Task LockAsync(HttpContext http, SessionStore sessions)
+    private static Task LockAsync(HttpContext http, SessionEnds sessions)
     {
         http.Response.Headers.CacheControl = "no-cache, no-store";
         return sessions.LeaveAsync(http, http.User.SessionId(), http.User.IsVisitor());

@@ -14,12 +14,12 @@ internal static class SpaceEndpoints
         app.MapPost("/settings/lock-after", LockAfterAsync);
     }
 
-    private static async Task<IResult> EndAsync(Guid session, HttpContext http, OpenSpaces open, SessionStore sessions) =>
+    private static async Task<IResult> EndAsync(Guid session, HttpContext http, OpenSpaces open, SessionEnds sessions) =>
         Kept(http, open) is { } space && await sessions.EndOneAsync(space.Id, session, http.RequestAborted)
             ? Results.LocalRedirect(session == http.User.SessionId() ? "/unlock?locked=1" : "/settings/sessions")
             : Results.NotFound();
 
-    private static async Task<IResult> EndAllAsync(HttpContext http, OpenSpaces open, SessionStore sessions)
+    private static async Task<IResult> EndAllAsync(HttpContext http, OpenSpaces open, SessionEnds sessions)
     {
         if (Kept(http, open) is not { } space || http.User.SessionId() is not { } own) return Results.NotFound();
         await sessions.EndAllAsync(space.Id, http.RequestAborted);

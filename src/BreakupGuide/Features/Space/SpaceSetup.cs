@@ -1,6 +1,6 @@
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
-using BreakupGuide.Spaces.Leaving;
+using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
 using FluentValidation;
 
@@ -10,9 +10,6 @@ public static class SpaceSetup
 {
     public static void AddSpacePages(this IServiceCollection services)
     {
-        services.AddOptions<ExitOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => ExitOptions.IsAllowed(o.ExitUrl), $"BreakupGuide:ExitUrl must be one of {string.Join(", ", ExitOptions.Allowed.Select(p => p.Address))}.")
-            .ValidateOnStart();
         services.AddSingleton<VisitorWords>();
         services.AddSingleton<IValidator<StartInput>, StartRules>();
         services.AddSingleton<IValidator<UnlockInput>, UnlockRules>();
@@ -31,7 +28,8 @@ public static class SpaceSetup
         app.MapSpaceSettings();
     }
 
-    private static async Task<IResult> LockAsync(HttpContext http, SessionStore sessions)
+    [LimitedAs(RequestKind.Leaving)]
+    private static async Task<IResult> LockAsync(HttpContext http, SessionEnds sessions)
     {
         if (http.User.SessionId() is not { } session || http.User.IsVisitor() || IsOfAnother(http, session)) return Results.LocalRedirect("/");
         await sessions.SignOutAsync(http, session, http.RequestAborted);
@@ -42,7 +40,7 @@ public static class SpaceSetup
     private static bool IsOfAnother(HttpContext http, Guid session) =>
         http.Request.Headers["X-Session"].ToString() is { Length: > 0 } meant && (!Guid.TryParse(meant, out var id) || id != session);
 
-    private static async Task<IResult> DiscardAsync(HttpContext http, OpenSpaces open, SessionStore sessions, SpaceStore spaces)
+    private static async Task<IResult> DiscardAsync(HttpContext http, OpenSpaces open, SessionEnds sessions, SpaceStore spaces)
     {
         if (http.User.SessionId() is not { } session || open.Find(http.User) is not { IsVisitor: true } space) return Results.LocalRedirect("/");
         var id = space.Id;

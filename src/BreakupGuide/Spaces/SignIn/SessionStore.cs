@@ -1,21 +1,17 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces.Leaving;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces.SignIn;
 
 /// <summary>Sessions: the database holds the wrapped data key, the browser's cookie the key that unwraps it. Neither opens anything alone.</summary>
-public sealed partial class SessionStore(
-    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock)
+public sealed class SessionStore(
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, SessionUse use, SessionEnds ends, IOptions<SignInOptions> options, TimeProvider clock)
 {
-    public const string Scheme = "space";
-
-    private const string KeyItem = "key";
+    internal const string AwayItem = "away";
 
     /// <summary>Opens a session for a space and gives the browser its cookie. An earlier session of this browser ends.</summary>
     /// <param name="space">Taken over: it belongs to the session from now on.</param>
@@ -65,14 +61,10 @@ public sealed partial class SessionStore(
             }
         }
 
-        var properties = new AuthenticationProperties { IsPersistent = space.IsVisitor, ExpiresUtc = now + Lasts(space.IsVisitor) };
-        properties.Items[KeyItem] = Convert.ToBase64String(sessionKey);
+        await SessionCookie.GiveAsync(http, space, id, sessionKey, now + (space.IsVisitor ? SignInOptions.VisitorStays : options.Value.SessionLasts));
         CryptographicOperations.ZeroMemory(sessionKey);
-        var principal = Principal(space.Id, id, space.IsVisitor);
-        await http.SignInAsync(Scheme, principal, properties);
         LeavingMark.Unset(http);
-        http.User = principal;
-        if (before is { } old) await EndAsync(old, cancel);
+        if (before is { } old) await ends.EndAsync(old, cancel);
         return true;
     }
 
@@ -117,14 +109,12 @@ public sealed partial class SessionStore(
         if (await ResumeAsync(session, key, cancel: cancel) is not { } resumed) return false;
         http.Items.Remove(AwayItem);
         LeavingMark.Unset(http);
-        http.User = Principal(resumed.Space.Id, session, resumed.Space.IsVisitor);
+        http.User = SessionCookie.Principal(resumed.Space, session);
         return true;
     }
 
     /// <summary>Whether this browser holds a visitor's space that was left by “Exit this page”.</summary>
     public static bool IsAway(HttpContext http) => http.Items.ContainsKey(AwayItem);
-
-    internal const string AwayItem = "away";
 
     /// <summary>The live session of a cookie, from memory or, after a restart, from its row.</summary>
     /// <param name="space">The space that the cookie was given for; a row that points to another one opens nothing.</param>
@@ -138,11 +128,11 @@ public sealed partial class SessionStore(
             if (!known.HasKey(sessionKey) || (space is not null && space != known.Space.Id)) return null;
             if (IsOver(known, now))
             {
-                await EndAsync(session, cancel);
+                await ends.EndAsync(session, cancel);
                 return null;
             }
 
-            if (isUse) await SeenAsync(session, known, now, cancel);
+            if (isUse) await use.SeenAsync(session, known, now, cancel);
             return known;
         }
 
@@ -155,7 +145,7 @@ public sealed partial class SessionStore(
         var lockAfter = options.Value.LockAfter(chosen);
         if (IsOver(row.LastSeen, row.Expires, isVisitor ? null : lockAfter, now))
         {
-            await EndAsync(session, cancel);
+            await ends.EndAsync(session, cancel);
             return null;
         }
 
@@ -168,7 +158,7 @@ public sealed partial class SessionStore(
             return null;
         }
 
-        if (isUse) await SeenAsync(session, opened, now, cancel);
+        if (isUse) await use.SeenAsync(session, opened, now, cancel);
         return opened;
     }
 
@@ -187,22 +177,11 @@ public sealed partial class SessionStore(
 
     private static byte[]? Opens(SessionRow row, string key) => SessionKeyOf(key) is { } bytes ? KeyWrap.OpenBySession(row.Id, row.WrappedKey, bytes) : null;
 
-    internal static string? KeyOf(AuthenticationProperties properties) => properties.Items.TryGetValue(KeyItem, out var key) ? key : null;
-
     internal static bool IsOver(OpenSession session, DateTime now) => IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
 
     // A visitor's space does not lock; it is gone after a day without use.
     private static bool IsOver(DateTime lastSeen, DateTime expires, TimeSpan? lockAfter, DateTime now) =>
         now >= expires || now - lastSeen >= (lockAfter ?? SignInOptions.VisitorStays);
-
-    internal TimeSpan Lasts(bool isVisitor) => isVisitor ? SignInOptions.VisitorStays : options.Value.SessionLasts;
-
-    private static ClaimsPrincipal Principal(Guid space, Guid session, bool isVisitor)
-    {
-        var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, space.ToString("N")), new(SpaceClaims.Session, session.ToString("N")) };
-        if (isVisitor) claims.Add(new Claim(SpaceClaims.Visitor, "1"));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
-    }
 }
 
 /// <summary>An open session, and what happened between the one before it and its beginning. Times are UTC.</summary>

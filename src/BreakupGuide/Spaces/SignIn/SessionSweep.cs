@@ -4,7 +4,8 @@ namespace BreakupGuide.Spaces.SignIn;
 
 /// <summary>Once a minute: locks what was idle too long, and deletes visitors' spaces that nobody used for a day.</summary>
 internal sealed partial class SessionSweep(
-    OpenSpaces open, SessionStore sessions, SpaceStore spaces, StorageWatch watch, TimeProvider clock, ILogger<SessionSweep> logger) : BackgroundService
+    OpenSpaces open, SessionUse use, SessionEnds ends, SpaceStore spaces, StorageWatch watch, TimeProvider clock, ILogger<SessionSweep> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,19 +18,25 @@ internal sealed partial class SessionSweep(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program is stopping, and forgets what could not be written so far: a last try.
-            await watch.TryAsync(() => sessions.CatchUpAsync(CancellationToken.None));
+            await watch.TryAsync(() => CatchUpAsync(CancellationToken.None));
         }
     }
 
     internal async Task SweepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var id in open.Where(s => SessionStore.IsOver(s, now))) await sessions.EndAsync(id, cancel);
+        foreach (var id in open.Where(s => SessionStore.IsOver(s, now))) await ends.EndAsync(id, cancel);
         // Before anything is deleted: a row that could not follow looks as if nobody had been there.
-        await sessions.CatchUpAsync(cancel);
-        await sessions.EndOldAsync(cancel);
+        await CatchUpAsync(cancel);
+        await ends.EndOldAsync(cancel);
         var discarded = await spaces.DiscardOldVisitorsAsync(cancel);
         if (discarded > 0) LogDiscarded(discarded);
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancel)
+    {
+        await ends.CatchUpAsync(cancel);
+        await use.CatchUpAsync(cancel);
     }
 
     private async Task TryAsync(CancellationToken cancel)

@@ -34,6 +34,8 @@ public sealed class SessionTests : IDisposable
 
     private SessionStore Sessions => site.Services.GetRequiredService<SessionStore>();
 
+    private SessionEnds Ends => site.Services.GetRequiredService<SessionEnds>();
+
     public void Dispose()
     {
         site.Dispose();
@@ -107,7 +109,7 @@ public sealed class SessionTests : IDisposable
 
         await guard(null!);
         Assert.Equal(1, calls);
-        await Sessions.EndAsync(session.Id, default);
+        await Ends.EndAsync(session.Id, default);
         await guard(null!);
         Assert.Equal(1, calls);
 
@@ -129,7 +131,7 @@ public sealed class SessionTests : IDisposable
         var current = new CurrentSpace(new As(PrincipalOf(session)), Open);
 
         Assert.Equal(session.SpaceId, (await current.FindAsync())!.Id);
-        await Sessions.LeaveAsync(session.Id, default);
+        await Ends.LeaveAsync(session.Id, default);
         Assert.Null(await current.FindAsync());
     }
 
@@ -165,7 +167,7 @@ public sealed class SessionTests : IDisposable
             Sessions.ResumeAsync(session.Id, key, default).GetAwaiter().GetResult();
         };
 
-        await Sessions.LeaveAsync(session.Id, default);
+        await Ends.LeaveAsync(session.Id, default);
         Assert.Null(Open.Find(session.Id));
         Assert.Equal(1, met);
 
@@ -176,7 +178,7 @@ public sealed class SessionTests : IDisposable
             met++;
             Sessions.ResumeAsync(session.Id, key, default).GetAwaiter().GetResult();
         };
-        await Sessions.EndAsync(session.Id, default);
+        await Ends.EndAsync(session.Id, default);
         Assert.Equal(2, met);
         Assert.Null(Open.Find(session.Id));
         Assert.Null(await Sessions.ResumeAsync(session.Id, key, default));
@@ -350,15 +352,15 @@ public sealed class SessionTests : IDisposable
 
     private static ClaimsPrincipal PrincipalOf(SessionRow session) => new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, session.SpaceId.ToString("N")), new(SpaceClaims.Session, session.Id.ToString("N"))], "test"));
 
-    private ISecureDataFormat<AuthenticationTicket> Format => site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionStore.Scheme).TicketDataFormat;
+    private ISecureDataFormat<AuthenticationTicket> Format => site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
 
-    private string KeyOf(string cookie) => SessionStore.KeyOf(Format.Unprotect(cookie)!.Properties)!;
+    private string KeyOf(string cookie) => SessionCookie.KeyOf(Format.Unprotect(cookie)!.Properties)!;
 
     private string Ticket(SessionRow session, string key)
     {
         var properties = new AuthenticationProperties { IssuedUtc = clock.GetUtcNow(), ExpiresUtc = clock.GetUtcNow().AddHours(1) };
         properties.Items["key"] = key;
-        return Format.Protect(new AuthenticationTicket(PrincipalOf(session), properties, SessionStore.Scheme));
+        return Format.Protect(new AuthenticationTicket(PrincipalOf(session), properties, SessionCookie.Scheme));
     }
 
     private sealed class As(ClaimsPrincipal principal) : AuthenticationStateProvider

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace BreakupGuide.Tests.App;
+namespace BreakupGuide.Tests.Spaces.Limits;
 
 /// <summary>How many circuits one person may have, and how often each may speak. The words that a refused page shows: LimitJourneys.</summary>
 public sealed class CircuitLimitTests

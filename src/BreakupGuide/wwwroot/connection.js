@@ -1,8 +1,21 @@
+// How the page's circuit connects, and what is done when the connection is lost.
 // The page is never loaded again by itself: words that are not saved yet may stand on it.
 const KEPT_WITHIN = 500; // ms
+const WEB_SOCKETS = 1; // as the client script numbers them
 const bar = () => document.getElementById('components-reconnect-modal');
 const is = (state) => bar()?.classList.contains(`components-reconnect-${state}`);
 const turnTo = (state) => { if (bar()) bar().className = `reconnect no-print components-reconnect-${state}`; };
+
+// One request that becomes the connection: nothing is negotiated that the next request would have to find on the same server. Where web sockets
+// do not pass, forms post.
+const bySocket = (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: WEB_SOCKETS });
+globalThis.Blazor?.start({ circuit: { configureSignalR: bySocket } });
+
+// Each try to connect that fails shows the words for a circuit that has stopped. The bar hides them while it says what is the matter; connected
+// again, they are not true.
+bar()?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  if (detail.state === 'hide') document.getElementById('blazor-error-ui').style.display = '';
+});
 
 async function retry() {
   try {

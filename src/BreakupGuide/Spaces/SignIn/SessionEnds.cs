@@ -1,17 +1,19 @@
 using BreakupGuide.Data;
 using BreakupGuide.Spaces.Leaving;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces.SignIn;
 
-/// <summary>How sessions end, are laid aside and are marked as used. None of it depends on the database: what cannot be written now holds in memory, and the sweep writes it.</summary>
-public sealed partial class SessionStore
+/// <summary>How sessions end or are laid aside.</summary>
+/// <remarks>None of it depends on the database: what cannot be written now holds in memory, and the sweep writes it.</remarks>
+public sealed class SessionEnds(
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch, IOptions<SignInOptions> options, TimeProvider clock)
 {
     /// <summary>Ends a session everywhere: key, circuits, row.</summary>
     public Task EndAsync(Guid session, CancellationToken cancel) => PartAsync(session, Parting.Ended, cancel);
 
-    /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="ComeBackAsync"/>.</summary>
+    /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="SessionStore.ComeBackAsync"/>.</summary>
     public Task LeaveAsync(Guid session, CancellationToken cancel) => PartAsync(session, Parting.LaidAside, cancel);
 
     /// <summary>“Exit this page”, at once or when its request never came: ends this browser's session. A visitor's words are not deleted by it; they are laid aside.</summary>
@@ -37,7 +39,7 @@ public sealed partial class SessionStore
         }
         finally
         {
-            await http.SignOutAsync(Scheme);
+            await SessionCookie.TakeAwayAsync(http);
         }
     }
 
@@ -71,14 +73,10 @@ public sealed partial class SessionStore
         return true;
     }
 
-    /// <summary>Writes what holds already and could not be written when it happened: ends of sessions, and last uses.</summary>
+    /// <summary>Writes the ends that could not be written when they happened.</summary>
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
         foreach (var (session, how) in open.Unsettled) await WriteAsync(session, how, cancel);
-        foreach (var id in open.Where(s => s.LastSeen - s.LastStored >= StoredEvery))
-        {
-            if (open.Find(id) is { } session) await WriteSeenAsync(id, session, cancel);
-        }
     }
 
     /// <summary>Deletes what is left of sessions that are over, such as those of browsers that never came back.</summary>
@@ -87,14 +85,13 @@ public sealed partial class SessionStore
         var now = clock.GetUtcNow().UtcDateTime;
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock))
-            .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
+            .Join(
+                database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id,
+                (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
-        // Rows follow a session's last use by up to a minute.
-        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - StoredEvery).Select(s => s.Id).ToList();
+        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery).Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
-
-    private static readonly TimeSpan StoredEvery = TimeSpan.FromMinutes(1);
 
     private async Task PartAsync(Guid session, Parting how, CancellationToken cancel)
     {
@@ -113,24 +110,5 @@ public sealed partial class SessionStore
         // Another request may have taken the session up again from its row.
         open.Close(session);
         open.Settle(session, how);
-    }
-
-    // Each request counts as use; the row is written once a minute at most. Nobody is kept from reading because it cannot be.
-    private async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
-    {
-        session.LastSeen = now;
-        if (now - session.LastTried < StoredEvery) return;
-        session.LastTried = now;
-        await watch.TryAsync(() => WriteSeenAsync(id, session, cancel));
-    }
-
-    private async Task WriteSeenAsync(Guid id, OpenSession session, CancellationToken cancel)
-    {
-        var seen = session.LastSeen;
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.HurryAsync(cancel);
-        await database.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeen, seen), cancel);
-        await database.Spaces.Where(s => s.Id == session.Space.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, seen), cancel);
-        session.LastStored = seen;
     }
 }

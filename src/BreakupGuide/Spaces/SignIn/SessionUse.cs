@@ -1,0 +1,38 @@
+using BreakupGuide.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BreakupGuide.Spaces.SignIn;
+
+/// <summary>When sessions were used last. In memory with each request; the row follows, and nobody is kept from reading because it cannot.</summary>
+public sealed class SessionUse(IDbContextFactory<AppDbContext> contexts, OpenSpaces open, StorageWatch watch)
+{
+    /// <summary>So far rows may be behind.</summary>
+    internal static readonly TimeSpan StoredEvery = TimeSpan.FromMinutes(1);
+
+    internal async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
+    {
+        session.LastSeen = now;
+        if (now - session.LastTried < StoredEvery) return;
+        session.LastTried = now;
+        await watch.TryAsync(() => WriteAsync(id, session, cancel));
+    }
+
+    /// <summary>Writes the uses that could not be written when they happened.</summary>
+    internal async Task CatchUpAsync(CancellationToken cancel)
+    {
+        foreach (var id in open.Where(s => s.LastSeen - s.LastStored >= StoredEvery))
+        {
+            if (open.Find(id) is { } session) await WriteAsync(id, session, cancel);
+        }
+    }
+
+    private async Task WriteAsync(Guid id, OpenSession session, CancellationToken cancel)
+    {
+        var seen = session.LastSeen;
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        await database.HurryAsync(cancel);
+        await database.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeen, seen), cancel);
+        await database.Spaces.Where(s => s.Id == session.Space.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, seen), cancel);
+        session.LastStored = seen;
+    }
+}
