@@ -23,6 +23,7 @@ internal static class HostSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
         // Whoever asks for /healthz hears it; the log would hear it every few seconds.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        StartFailure.LeaveToSentences(builder.Logging);
         // A circuit that is gone is gone: the client script cannot take up a stored one, and stored state would hold private text.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -49,6 +50,9 @@ internal static class HostSetup
 
     public static void UseHost(this WebApplication app)
     {
+        app.UseRouting();
+        app.UseMiddleware<HeadRequests>();
+        app.UseRouting();
         app.UseTransport();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

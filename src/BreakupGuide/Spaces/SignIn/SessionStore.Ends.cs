@@ -75,7 +75,7 @@ public sealed partial class SessionStore
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
         foreach (var (session, how) in open.Unsettled) await WriteAsync(session, how, cancel);
-        foreach (var id in open.Where(s => s.LastSeen - s.LastStored >= StoredEvery))
+        foreach (var id in open.Where(s => (s.LastSeen - s.LastStored).Duration() >= StoredEvery))
         {
             if (open.Find(id) is { } session) await WriteSeenAsync(id, session, cancel);
         }
@@ -86,15 +86,18 @@ public sealed partial class SessionStore
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock))
+        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock) || s.LastSeen > now + ClockStep)
             .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
         // Rows follow a session's last use by up to a minute.
-        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - StoredEvery).Select(s => s.Id).ToList();
+        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - StoredEvery).Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 
     private static readonly TimeSpan StoredEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>A last use further ahead than this was written by a clock that has been set back since. Less is two requests at once, or a clock that is kept right.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
 
     private async Task PartAsync(Guid session, Parting how, CancellationToken cancel)
     {
@@ -119,7 +122,8 @@ public sealed partial class SessionStore
     private async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
     {
         session.LastSeen = now;
-        if (now - session.LastTried < StoredEvery) return;
+        // Both ways: a clock that was set back must not keep the row from following.
+        if ((now - session.LastTried).Duration() < StoredEvery) return;
         session.LastTried = now;
         await watch.TryAsync(() => WriteSeenAsync(id, session, cancel));
     }

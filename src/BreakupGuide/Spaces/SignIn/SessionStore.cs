@@ -191,9 +191,10 @@ public sealed partial class SessionStore(
 
     internal static bool IsOver(OpenSession session, DateTime now) => IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
 
-    // A visitor's space does not lock; it is gone after a day without use.
+    // A visitor's space does not lock; it is gone after a day without use. Where the clock was set back, nobody knows how long a space was idle:
+    // a kept one locks, and a visitor's, which nothing would open again, stays.
     private static bool IsOver(DateTime lastSeen, DateTime expires, TimeSpan? lockAfter, DateTime now) =>
-        now >= expires || now - lastSeen >= (lockAfter ?? SignInOptions.VisitorStays);
+        now >= expires || now - lastSeen >= (lockAfter ?? SignInOptions.VisitorStays) || (lockAfter is not null && lastSeen - now > ClockStep);
 
     internal TimeSpan Lasts(bool isVisitor) => isVisitor ? SignInOptions.VisitorStays : options.Value.SessionLasts;
 
