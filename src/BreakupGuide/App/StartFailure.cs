@@ -22,7 +22,7 @@ internal static class StartFailure
         Environment.Exit(ExitCode);
     };
 
-    /// <summary>The host and Kestrel would log the same once more with its stack. A background service that fails later stops the program, which is Critical.</summary>
+    /// <summary>The host and Kestrel would log the same once more, with its stack. A background service that fails later is still logged as Critical.</summary>
     public static void LeaveToSentences(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level is >= LogLevel.Information and not LogLevel.Error)
         .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is >= LogLevel.Warning and not LogLevel.Critical);

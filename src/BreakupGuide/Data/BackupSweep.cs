@@ -60,10 +60,12 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
         ? [.. Directory.GetFiles(directory.Backups, Prefix + "*.db").OrderBy(f => MadeAt(f) <= now).ThenBy(f => f, StringComparer.Ordinal)]
         : [];
 
-    private static DateTime? MadeAt(string file) => DateTime.TryParseExact(
-        Path.GetFileNameWithoutExtension(file)[Prefix.Length..], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var made)
-        ? made
-        : null;
+    private static DateTime? MadeAt(string file)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var name = Path.GetFileNameWithoutExtension(file);
+        return DateTime.TryParseExact(name[Prefix.Length..], Stamp, CultureInfo.InvariantCulture, Utc, out var made) ? made : null;
+    }
 
     [LoggerMessage(LogLevel.Error, "The backup failed; it is tried again in an hour.")]
     private partial void LogFailed(Exception exception);

@@ -48,7 +48,8 @@ public static class DataSetup
 
     /// <summary>Makes and migrates the database, only when there is something to do, and checks SQLite's settings.</summary>
     /// <exception cref="StorageException">
-    /// The database comes from a newer program, is damaged, gone or in use, cannot be used, lies on a network, or its settings do not hold; or a signing key is damaged.
+    /// The database comes from a newer program, is damaged, gone or in use, cannot be used, lies on a network, or its settings do not hold;
+    /// or a signing key is damaged.
     /// </exception>
     public static void UseData(this WebApplication app)
     {
@@ -99,7 +100,8 @@ public static class DataSetup
         if (backups.Count == 0) return;
         throw new StorageException(
             $"{directory.Database} is empty or missing, but there are backups of it. Nothing was changed. "
-            + $"Put one back: BreakupGuide restore FILE (docs/operations.md). To begin anew, move the backups elsewhere. They are, the newest first:{Environment.NewLine}"
+            + "Put one back: BreakupGuide restore FILE (docs/operations.md). To begin anew, move the backups elsewhere. "
+            + $"They are, the newest first:{Environment.NewLine}"
             + string.Join(Environment.NewLine, backups));
     }
 

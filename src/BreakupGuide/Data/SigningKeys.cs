@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BreakupGuide.Data;
 
-/// <summary>The keys that sign cookies and form tokens, as files of the data directory. One that cannot be read would fail every form, or leave what it signed unopened.</summary>
+/// <summary>
+/// The keys that sign cookies and form tokens, as files of the data directory. One that cannot be read would fail every form, or leave unopened what it signed.
+/// </summary>
 internal static class SigningKeys
 {
     /// <exception cref="StorageException">A file holds no whole key; the message names it.</exception>

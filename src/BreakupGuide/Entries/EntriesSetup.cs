@@ -6,7 +6,9 @@ public static class EntriesSetup
     {
         services.AddOptions<EntryOptions>().BindConfiguration("BreakupGuide")
             .Validate(_ => EntryOptions.HasZones, "This machine has no time zone data. Install tzdata, or let TZDIR name the folder where it lies.")
-            .Validate(o => !EntryOptions.HasZones || EntryOptions.IsZone(o.DefaultZone), "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
+            .Validate(
+                o => !EntryOptions.HasZones || EntryOptions.IsZone(o.DefaultZone),
+                "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
             .ValidateOnStart();
         services.AddSingleton<EntryStore>();
         services.AddSingleton<SpaceTurns>();

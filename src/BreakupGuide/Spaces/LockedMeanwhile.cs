@@ -2,7 +2,10 @@ using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Spaces;
 
-/// <summary>A space that was locked elsewhere while a page was reading in it: the page goes to where it can be unlocked, and what a script asked for is answered as locked.</summary>
+/// <summary>
+/// A space that was locked elsewhere while a page was reading in it: the page goes to where it can be unlocked,
+/// and what a script asked for is answered as locked.
+/// </summary>
 internal sealed class LockedMeanwhile(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)

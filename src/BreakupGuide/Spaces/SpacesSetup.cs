@@ -20,7 +20,8 @@ public static class SpacesSetup
                 "BreakupGuide:PublicUrl must be an address without a path, such as https://notes.example: the program cannot be served from below one.")
             .Validate(
                 _ => TypedText.IsNormalisedHere,
-                "This machine has no globalization data, so some passphrases would not open their spaces. Install ICU (libicu), and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
+                "This machine has no globalization data, so some passphrases would not open their spaces. "
+                + "Install ICU (libicu), and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
             .ValidateOnStart();
         services.AddSingleton(provider => new PassphraseDerivation(provider.GetRequiredService<IOptions<SignInOptions>>().Value.PassphraseRounds));
         services.AddOptions<LimitOptions>().BindConfiguration("BreakupGuide:Limits")

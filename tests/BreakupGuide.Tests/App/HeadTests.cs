@@ -3,6 +3,7 @@ using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.App;
@@ -23,7 +24,8 @@ public sealed class HeadTests : IDisposable
     {
         site.UseKestrel(0);
         site.StartServer();
-        var address = site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal);
+        var address = site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            .Replace("[::]", "localhost", StringComparison.Ordinal);
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(address) };
         browser = new Browser(http);
     }
@@ -40,6 +42,8 @@ public sealed class HeadTests : IDisposable
     public async Task Every_address_answers_HEAD_as_it_answers_GET(bool isOpen)
     {
         if (isOpen) await WriteAsync();
+        // The first page of all gives the cookie of the forms, and headers along with it.
+        else await browser.Open("/");
         var problems = new List<string>();
         foreach (var path in Paths())
         {
@@ -61,12 +65,14 @@ public sealed class HeadTests : IDisposable
         await browser.OpenSpace("otter");
         await WriteAsync();
 
-        var head = await AskAsync(HttpMethod.Head, path);
+        using var asked = new HttpRequestMessage(HttpMethod.Head, path);
+        using var head = await http.SendAsync(asked);
         using (var still = await http.GetAsync($"/journal/{entry}")) Assert.Equal(HttpStatusCode.OK, still.StatusCode);
-        var get = await AskAsync(HttpMethod.Get, path);
+        using var get = await http.GetAsync(path);
 
-        Assert.StartsWith("302", head.Answer, StringComparison.Ordinal);
-        Assert.Equal(get.Answer, head.Answer);
+        Assert.Equal(HttpStatusCode.Found, head.StatusCode);
+        Assert.False(head.Headers.Contains("Set-Cookie"));
+        Assert.Equal((get.StatusCode, get.Headers.Location), (head.StatusCode, head.Headers.Location));
         using var locked = await http.GetAsync($"/journal/{entry}");
         Assert.Equal(HttpStatusCode.Unauthorized, locked.StatusCode);
     }
@@ -87,15 +93,16 @@ public sealed class HeadTests : IDisposable
         return [.. routes.Union(["/healthz/alive", "/no/such/page", "/journal/", "/guides?q=space"]).OrderBy(p => p == "/exit")];
     }
 
-    private string PathOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(PartOf))));
+    private string PathOf(RouteEndpoint endpoint) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(PartOf))));
 
-    private string PartOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch
+    private string PartOf(RoutePatternPart part) => part switch
     {
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "Id" } => $"{entry}",
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "Slug" } => "why-did-he-leave",
-        Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "path" or "fileName" } => "no-such.txt",
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        RoutePatternParameterPart { Name: "Id" } => $"{entry}",
+        RoutePatternParameterPart { Name: "Slug" } => "why-did-he-leave",
+        RoutePatternParameterPart { Name: "path" or "fileName" } => "no-such.txt",
         _ => "00000000-0000-0000-0000-000000000001",
     };
 
@@ -104,7 +111,8 @@ public sealed class HeadTests : IDisposable
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Accept.ParseAdd("text/html");
         using var response = await http.SendAsync(request);
-        var headers = response.Headers.Concat(response.Content.Headers).Where(h => !Passing.Contains(h.Key)).Select(h => $"{h.Key}: {string.Join(", ", h.Value)}");
+        var headers = response.Headers.Concat(response.Content.Headers).Where(h => !Passing.Contains(h.Key))
+            .Select(h => $"{h.Key}: {string.Join(", ", h.Value)}");
         return ($"{(int)response.StatusCode} {string.Join(" | ", headers.Order(StringComparer.Ordinal))}", await response.Content.ReadAsByteArrayAsync());
     }
 }

@@ -7,7 +7,8 @@ namespace BreakupGuide.Tests.App;
 /// <summary>Why the program does not start is said in sentences to whoever starts it: the built program as a process of its own.</summary>
 public sealed class StartTests : IDisposable
 {
-    private const string KeyStart = "<?xml version=\"1.0\" encoding=\"utf-8\"?><key id=\"3a1c2a4e-52f5-4d0e-9b54-6f0a1d7f6b11\" version=\"1\"><creationDate>2026-01-01T00:00:00Z</creationDate>"
+    private const string KeyStart =
+        "<key id=\"3a1c2a4e-52f5-4d0e-9b54-6f0a1d7f6b11\" version=\"1\"><creationDate>2026-01-01T00:00:00Z</creationDate>"
         + "<activationDate>2026-01-01T00:00:00Z</activationDate><expirationDate>2036-01-01T00:00:00Z</expirationDate>";
 
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-start-").FullName;
@@ -67,7 +68,8 @@ public sealed class StartTests : IDisposable
     public async Task A_word_that_is_no_command() => await RefusesAsync([], ["serve"], "serve", "backup FILE | restore FILE | check | migrate");
 
     [Fact]
-    public async Task A_command_that_cannot_be_done() => await RefusesAsync([], ["restore", Path.Combine(folder, "none.db")], "none.db is no database, or it is damaged.");
+    public async Task A_command_that_cannot_be_done() =>
+        await RefusesAsync([], ["restore", Path.Combine(folder, "none.db")], "none.db is no database, or it is damaged.");
 
     [Fact]
     public async Task A_machine_without_time_zones()
@@ -79,7 +81,8 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_machine_without_globalization_data() => await RefusesAsync([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")], [], "no globalization data", "ICU");
+    public async Task A_machine_without_globalization_data() =>
+        await RefusesAsync([("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")], [], "no globalization data", "ICU");
 
     [Theory]
     [InlineData("")]
@@ -96,7 +99,8 @@ public sealed class StartTests : IDisposable
 
         await RefusesAsync([], [], "key-damaged.xml", "cannot be read, or is damaged");
 
-        File.WriteAllText(Path.Combine(Keys, "key-damaged.xml"), "<revocation version=\"1\"><revocationDate>2020-01-01T00:00:00Z</revocationDate><key id=\"*\" /></revocation>");
+        const string Revoked = "<revocation version=\"1\"><revocationDate>2020-01-01T00:00:00Z</revocationDate><key id=\"*\" /></revocation>";
+        File.WriteAllText(Path.Combine(Keys, "key-damaged.xml"), Revoked);
         Assert.Null((await BuiltProgram.StartAsync(Data, [])).Code);
     }
 

@@ -16,7 +16,8 @@ internal static class BuiltProgram
 
     /// <summary>Starts it to serve pages. One that does start is ended at once, and its code is null.</summary>
     /// <param name="settings">Environment variables, such as <c>("TZDIR", "/nowhere")</c>.</param>
-    public static async Task<(int? Code, string Error, string Output)> StartAsync(string data, (string Name, string Value)[] settings, params string[] arguments)
+    public static async Task<(int? Code, string Error, string Output)> StartAsync(
+        string data, (string Name, string Value)[] settings, params string[] arguments)
     {
         using var process = Start(data, [("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. settings], arguments);
         var error = process.StandardError.ReadToEndAsync();

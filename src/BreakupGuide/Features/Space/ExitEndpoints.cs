@@ -41,7 +41,8 @@ internal static class ExitEndpoints
         return PlaceToGo(http, options);
     }
 
-    private static IResult PlaceToGo(HttpContext http, IOptions<ExitOptions> options) => Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
+    private static IResult PlaceToGo(HttpContext http, IOptions<ExitOptions> options) =>
+        Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
     private static async Task<IResult> LeaveWithWordsAsync(HttpContext http, DraftSaver desk, DraftLimit limit, SessionStore sessions, TimeProvider clock)

@@ -90,13 +90,14 @@ public sealed partial class SessionStore
             .Join(database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id, (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
         // Rows follow a session's last use by up to a minute.
-        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - StoredEvery).Select(s => s.Id).ToList();
+        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - StoredEvery)
+            .Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 
     private static readonly TimeSpan StoredEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>A last use further ahead than this was written by a clock that has been set back since. Less is two requests at once, or a clock that is kept right.</summary>
+    /// <summary>A last use further ahead than this is from a clock that was set back since. Less is two requests at once, or a clock kept right.</summary>
     private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
 
     private async Task PartAsync(Guid session, Parting how, CancellationToken cancel)

@@ -112,7 +112,8 @@ public sealed class ClockSetBackTests : IDisposable
     }
 
     private Site Start() => new(
-        [("BreakupGuide:DataDirectory", folder), ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton<TimeProvider>(clock));
+        [("BreakupGuide:DataDirectory", folder), ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")],
+        services => services.AddSingleton<TimeProvider>(clock));
 
     private void StartAnew()
     {
