@@ -10,6 +10,7 @@ using BreakupGuide.Features.Space;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 
+StartFailure.TellInSentences();
 var builder = WebApplication.CreateBuilder(HostSetup.Options(args));
 builder.AddHost();
 builder.Services.AddContent();
@@ -22,7 +23,7 @@ builder.Services.AddSpacePages();
 builder.Services.AddJournal();
 
 var app = builder.Build();
-if (Commands.Run(app, args, Console.Out) is { } exitCode) return exitCode;
+if (Commands.Run(app, args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 if (!app.Environment.IsDevelopment()) CoreDumps.Forbid();
 app.UseData();
 app.UseHost();

@@ -7,32 +7,39 @@ namespace BreakupGuide.App;
 /// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>.</summary>
 internal static class Commands
 {
+    private const string Usage = "backup FILE | restore FILE | check | migrate";
+
     /// <returns>The exit code of the command, or null when none was given and pages are to be served.</returns>
-    public static int? Run(WebApplication app, string[] args, TextWriter output)
+    /// <exception cref="StorageException">The command could not be done; the message says why.</exception>
+    public static int? Run(WebApplication app, string[] args, TextWriter output, TextWriter error)
     {
-        try
+        switch (args)
         {
-            return args switch
-            {
-                ["backup", var file, ..] => BackUp(app, file, output),
-                ["restore", var file, ..] => Restore(app, file, output),
-                ["check", ..] => Check(app, output),
-                ["migrate", ..] => Migrate(app, output),
-                ["backup" or "restore"] => Usage(output),
-                _ => null,
-            };
-        }
-        catch (StorageException exception)
-        {
-            output.WriteLine(exception.Message);
-            return 1;
+            case ["backup", var file, ..]: return BackUp(app, file, output);
+            case ["restore", var file, ..]: return Restore(app, file, output);
+            case ["check", ..]: return Check(app, output);
+            case ["migrate", ..]: return Migrate(app, output);
+            case ["backup" or "restore"]:
+                error.WriteLine(Usage);
+                return 2;
+            case var _ when UnknownWord(args) is { } word:
+                error.WriteLine($"“{word}” is no command of BreakupGuide. There are: {Usage}");
+                return 1;
+            default: return null;
         }
     }
 
-    private static int Usage(TextWriter output)
+    // What is neither a setting (--key=value, key=value, --key value) nor the value of one.
+    private static string? UnknownWord(string[] args)
     {
-        output.WriteLine("backup FILE | restore FILE | check | migrate");
-        return 2;
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i].Contains('=', StringComparison.Ordinal)) continue;
+            if (!args[i].StartsWith('-')) return args[i];
+            i++;
+        }
+
+        return null;
     }
 
     private static int BackUp(WebApplication app, string file, TextWriter output)

@@ -24,6 +24,7 @@ internal static class HostSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
         // Whoever asks for /healthz hears it; the log would hear it every few seconds.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        StartFailure.LeaveToSentences(builder.Logging);
         // A circuit that is gone is gone: what is stored of one, to be taken up later, would hold private text (decision 0019).
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -50,6 +51,9 @@ internal static class HostSetup
 
     public static void UseHost(this WebApplication app)
     {
+        app.UseRouting();
+        app.UseMiddleware<HeadRequests>();
+        app.UseRouting();
         app.UseTransport();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

@@ -31,9 +31,9 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
         try
         {
             var now = clock.GetUtcNow().UtcDateTime;
-            if (Newest() is { } newest && now - newest < TimeSpan.FromHours(options.Value.BackupHours)) return;
+            if (Newest(now) is { } newest && now - newest < TimeSpan.FromHours(options.Value.BackupHours)) return;
             Backup.Make(directory.Database, Path.Combine(directory.Backups, $"{Prefix}{now.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
-            foreach (var old in All().SkipLast(options.Value.BackupsKept)) File.Delete(old);
+            foreach (var old in All(now).SkipLast(options.Value.BackupsKept)) File.Delete(old);
             // What a killed program left of one. Of these names only we make any.
             foreach (var half in Directory.GetFiles(directory.Backups, Prefix + "*.unfinished")) File.Delete(half);
         }
@@ -49,19 +49,23 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var hours = options.Value.BackupHours;
-        return hours > 0 && now - began > TimeSpan.FromHours(2) && !(Newest() is { } newest && now - newest <= TimeSpan.FromHours(2 * hours));
+        return hours > 0 && (now - began).Duration() > TimeSpan.FromHours(2) && !(Newest(now) is { } newest && now - newest <= TimeSpan.FromHours(2 * hours));
     }
 
     /// <summary>When the newest scheduled backup was made (UTC); null when there is none.</summary>
-    internal DateTime? Newest() =>
-        All() is [.., var file] && DateTime.TryParseExact(
-            Path.GetFileNameWithoutExtension(file)[Prefix.Length..], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var made)
-            ? made
-            : null;
+    private DateTime? Newest(DateTime now) => All(now) is [.., var file] && MadeAt(file) is { } made && made <= now ? made : null;
 
-    // Their names are in the order of their times.
-    private IReadOnlyList<string> All() =>
-        Directory.Exists(directory.Backups) ? [.. Directory.GetFiles(directory.Backups, Prefix + "*.db").Order(StringComparer.Ordinal)] : [];
+    // The oldest first. What bears a time that is still to come was made by a clock that has been set back since: it must not pass for the newest.
+    private IReadOnlyList<string> All(DateTime now) => Directory.Exists(directory.Backups)
+        ? [.. Directory.GetFiles(directory.Backups, Prefix + "*.db").OrderBy(f => MadeAt(f) <= now).ThenBy(f => f, StringComparer.Ordinal)]
+        : [];
+
+    private static DateTime? MadeAt(string file)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var name = Path.GetFileNameWithoutExtension(file);
+        return DateTime.TryParseExact(name[Prefix.Length..], Stamp, CultureInfo.InvariantCulture, Utc, out var made) ? made : null;
+    }
 
     [LoggerMessage(LogLevel.Error, "The backup failed; it is tried again in an hour.")]
     private partial void LogFailed(Exception exception);

@@ -47,13 +47,17 @@ public static class DataSetup
     }
 
     /// <summary>Makes and migrates the database, only when there is something to do, and checks SQLite's settings.</summary>
-    /// <exception cref="StorageException">The database comes from a newer program, is damaged or in use, lies on a network, or its settings do not hold.</exception>
+    /// <exception cref="StorageException">
+    /// The database comes from a newer program, is damaged, gone or in use, cannot be used, lies on a network, or its settings do not hold;
+    /// or a signing key is damaged.
+    /// </exception>
     public static void UseData(this WebApplication app)
     {
         var directory = app.Services.GetRequiredService<DataDirectory>();
         directory.RefuseNetwork();
         // Resolved, and so held until the program ends.
         app.Services.GetRequiredService<RunningLock>();
+        SigningKeys.Check(directory, app.Services.GetRequiredService<IKeyManager>());
         try
         {
             using var database = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
@@ -67,6 +71,10 @@ public static class DataSetup
         {
             throw new StorageException($"{directory.Database} is damaged. Nothing was changed. Put a backup back: BreakupGuide restore FILE (docs/operations.md).", exception);
         }
+        catch (SqliteException exception) when (StorageTrouble.Of(exception) is { } trouble)
+        {
+            throw new StorageException($"{directory.Database} cannot be used: {trouble.Finding} (SQLite's code {trouble.Code}).", exception);
+        }
 
         Restrict(directory.Database);
     }
@@ -76,12 +84,25 @@ public static class DataSetup
         var applied = database.Database.GetAppliedMigrations().ToList();
         if (applied.Except(database.Database.GetMigrations()).Any())
             throw new StorageException("The database was written by a newer version of BreakupGuide. Start that version, or restore an older backup.");
+        if (applied.Count == 0) RefuseNewBesideBackups(directory);
         if (!database.Database.GetPendingMigrations().Any()) return;
         if (applied.Count > 0) Backup.Make(directory.Database, Path.Combine(directory.Backups, $"before-upgrade-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db"));
         // A program that was killed while it migrated leaves its mark behind, and EF Core would wait for it for ever. We hold the directory: nobody else is migrating.
         // The first start can have been killed as well: then no migration is applied yet.
         if (File.Exists(directory.Database)) database.Database.ExecuteSql($"DROP TABLE IF EXISTS __EFMigrationsLock");
         database.Database.Migrate();
+    }
+
+    // Where there are backups there was a database: an empty one in its place is a loss that nobody has noticed yet.
+    private static void RefuseNewBesideBackups(DataDirectory directory)
+    {
+        var backups = new DirectoryInfo(directory.Backups).GetFiles("*.db").OrderByDescending(f => f.LastWriteTimeUtc).Select(f => f.FullName).ToList();
+        if (backups.Count == 0) return;
+        throw new StorageException(
+            $"{directory.Database} is empty or missing, but there are backups of it. Nothing was changed. "
+            + "Put one back: BreakupGuide restore FILE (docs/operations.md). To begin anew, move the backups elsewhere. "
+            + $"They are, the newest first:{Environment.NewLine}"
+            + string.Join(Environment.NewLine, backups));
     }
 
     // SQLite makes its files readable for everybody on the machine.

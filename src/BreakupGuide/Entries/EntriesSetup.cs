@@ -5,7 +5,10 @@ public static class EntriesSetup
     public static void AddEntries(this IServiceCollection services)
     {
         services.AddOptions<EntryOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => EntryOptions.IsZone(o.DefaultZone), "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
+            .Validate(_ => EntryOptions.HasZones, "This machine has no time zone data. Install tzdata, or let TZDIR name the folder where it lies.")
+            .Validate(
+                o => !EntryOptions.HasZones || EntryOptions.IsZone(o.DefaultZone),
+                "BreakupGuide:DefaultZone must be an IANA time zone, such as Europe/London.")
             .ValidateOnStart();
         services.AddSingleton<EntryTime>();
         services.AddSingleton<RecordReader>();

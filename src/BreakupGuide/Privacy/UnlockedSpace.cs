@@ -42,6 +42,17 @@ public sealed class UnlockedSpace : IDisposable
         }
     }
 
+    /// <summary>Whether a failure only says that a space was locked while somebody was still reading in it.</summary>
+    public static bool WasLocked(Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is ObjectDisposedException disposed && disposed.ObjectName == typeof(UnlockedSpace).FullName) return true;
+        }
+
+        return false;
+    }
+
     public override string ToString() => $"[space {Id}]";
 
     /// <summary>A copy of the data key, for wrapping it anew. The caller wipes it.</summary>

@@ -174,8 +174,13 @@ public sealed partial class SpaceStore(
     /// <summary>Deletes visitors' spaces that nobody used for a day, one after the other: other people's saves come in between, and the log stays small.</summary>
     internal async Task<int> DiscardOldVisitorsAsync(CancellationToken cancel)
     {
-        var before = clock.GetUtcNow().UtcDateTime - SignInOptions.VisitorStays;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var before = now - SignInOptions.VisitorStays;
         await using var database = await contexts.CreateDbContextAsync(cancel);
+        // Written by a clock that has been set back since: their day begins now, not when the clock comes by again.
+        await database.Sessions.Where(x => x.LastSeen > now && database.Spaces.Any(s => s.Id == x.SpaceId && s.PassphraseWrap == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.LastSeen, now), cancel);
+        await database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now), cancel);
         var old = database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
         var count = 0;
         foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel)) count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);

@@ -25,7 +25,7 @@ public sealed class HeaderTests : IDisposable
 
     [Theory]
     [InlineData("GET", "/", 200)]
-    [InlineData("HEAD", "/", 404)]
+    [InlineData("HEAD", "/", 200)]
     [InlineData("GET", "/guides/reasons-signs-and-steps", 200)]
     [InlineData("GET", "/reflections/why-he-left/start", 200)]
     [InlineData("GET", "/start", 200)]

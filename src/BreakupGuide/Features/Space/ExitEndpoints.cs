@@ -25,6 +25,8 @@ internal static class ExitEndpoints
     {
         // The one GET that changes something: a link must work without script and without a form, and all it does is lock.
         app.MapGet("/exit", LeaveByLinkAsync);
+        // HEAD only asks, whoever sends it: a program that looks where links lead must not lock anybody out.
+        app.MapMethods("/exit", [HttpMethods.Head], PlaceToGo);
         app.MapPost("/exit", LeaveWithWordsAsync).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         app.MapPost("/exit/explained", Explained);
         // Being asked for counts as use, like every request of an open space …
@@ -36,8 +38,11 @@ internal static class ExitEndpoints
     private static async Task<IResult> LeaveByLinkAsync(HttpContext http, SessionEnds sessions, IOptions<ExitOptions> options)
     {
         await LockAsync(http, sessions);
-        return Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
+        return PlaceToGo(http, options);
     }
+
+    private static IResult PlaceToGo(HttpContext http, IOptions<ExitOptions> options) =>
+        Results.Redirect(LeavingChoices.Of(http.Request, options.Value).Place.Address);
 
     /// <summary>Words and lock travel in one request, so that the lock cannot overtake the last words. Whatever becomes of the words, it locks.</summary>
     [LimitedAs(RequestKind.Leaving)]

@@ -84,12 +84,13 @@ public sealed class SessionEnds(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock))
+        var quiet = await database.Sessions.Where(s => s.LastSeen < now.AddMinutes(-SignInOptions.ShortestLock) || s.LastSeen > now + SessionStore.ClockStep)
             .Join(
                 database.Spaces.Where(s => s.PassphraseWrap != null), s => s.SpaceId, s => s.Id,
                 (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
-        var over = quiet.Where(s => s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery).Select(s => s.Id).ToList();
+        // Rows follow a session's last use by up to a minute.
+        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery).Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 

@@ -177,11 +177,15 @@ public sealed class SessionStore(
 
     private static byte[]? Opens(SessionRow row, string key) => SessionKeyOf(key) is { } bytes ? KeyWrap.OpenBySession(row.Id, row.WrappedKey, bytes) : null;
 
+    /// <summary>A last use further ahead than this is from a clock that was set back since. Less is two requests at once, or a clock kept right.</summary>
+    internal static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
+
     internal static bool IsOver(OpenSession session, DateTime now) => IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
 
-    // A visitor's space does not lock; it is gone after a day without use.
+    // A visitor's space does not lock; it is gone after a day without use. Where the clock was set back, nobody knows how long a space was idle:
+    // a kept one locks, and a visitor's, which nothing would open again, stays.
     private static bool IsOver(DateTime lastSeen, DateTime expires, TimeSpan? lockAfter, DateTime now) =>
-        now >= expires || now - lastSeen >= (lockAfter ?? SignInOptions.VisitorStays);
+        now >= expires || now - lastSeen >= (lockAfter ?? SignInOptions.VisitorStays) || (lockAfter is not null && lastSeen - now > ClockStep);
 }
 
 /// <summary>An open session, and what happened between the one before it and its beginning. Times are UTC.</summary>

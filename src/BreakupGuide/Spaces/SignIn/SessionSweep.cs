@@ -26,6 +26,8 @@ internal sealed partial class SessionSweep(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var id in open.Where(s => SessionStore.IsOver(s, now))) await ends.EndAsync(id, cancel);
+        // Visitors' last uses by a clock that has been set back since: their day begins now, not when the clock comes by again.
+        foreach (var id in open.Where(s => s.LastSeen > now)) if (open.Find(id) is { } session) session.LastSeen = now;
         // Before anything is deleted: a row that could not follow looks as if nobody had been there.
         await CatchUpAsync(cancel);
         await ends.EndOldAsync(cancel);

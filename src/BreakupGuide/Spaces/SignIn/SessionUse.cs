@@ -12,7 +12,8 @@ public sealed class SessionUse(IDbContextFactory<AppDbContext> contexts, OpenSpa
     internal async Task SeenAsync(Guid id, OpenSession session, DateTime now, CancellationToken cancel)
     {
         session.LastSeen = now;
-        if (now - session.LastTried < StoredEvery) return;
+        // Both ways: a clock that was set back must not keep the row from following.
+        if ((now - session.LastTried).Duration() < StoredEvery) return;
         session.LastTried = now;
         await watch.TryAsync(() => WriteAsync(id, session, cancel));
     }
@@ -20,7 +21,7 @@ public sealed class SessionUse(IDbContextFactory<AppDbContext> contexts, OpenSpa
     /// <summary>Writes the uses that could not be written when they happened.</summary>
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
-        foreach (var id in open.Where(s => s.LastSeen - s.LastStored >= StoredEvery))
+        foreach (var id in open.Where(s => (s.LastSeen - s.LastStored).Duration() >= StoredEvery))
         {
             if (open.Find(id) is { } session) await WriteAsync(id, session, cancel);
         }

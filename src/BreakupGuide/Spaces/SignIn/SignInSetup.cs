@@ -14,6 +14,13 @@ internal static class SignInSetup
             .Validate(o => o.SessionHours is >= 1 and <= 48, "BreakupGuide:SessionHours must be from 1 to 48.")
             .Validate(o => o.PassphraseRounds is >= KeyWrap.FewestRounds and <= KeyWrap.MostRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds} and at most {KeyWrap.MostRounds}.")
             .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
+            .Validate(
+                o => o.PublicUrl is not { IsAbsoluteUri: true } || (o.PublicUrl.PathAndQuery == "/" && o.PublicUrl.Fragment.Length == 0),
+                "BreakupGuide:PublicUrl must be an address without a path, such as https://notes.example: the program cannot be served from below one.")
+            .Validate(
+                _ => TypedText.IsNormalisedHere,
+                "This machine has no globalization data, so some passphrases would not open their spaces. "
+                + "Install ICU (libicu), and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
             .ValidateOnStart();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SessionStore>();
@@ -44,6 +51,7 @@ internal static class SignInSetup
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<LockedMeanwhile>();
         app.Use(CutWhenLocked);
     }
 
