@@ -47,7 +47,7 @@ public sealed partial class EntryStore
         var body = TryOpen(() => Records.OpenBody(space, entry));
         if (entry.Body is not null && body is null) return Unreadable();
 
-        var changed = JournalFields.All
+        var changed = head.Fields.Keys.Union(earlier.Fields.Keys).Append(JournalFields.Words)
             .Where(f => f != JournalFields.Date || earlier.Fields.ContainsKey(f))
             .Select(f => (
                 Change: new JournalFieldChange(f, (f == JournalFields.Words ? words : earlier.Fields.GetValueOrDefault(f))?.Text ?? "", 0),

@@ -16,7 +16,7 @@ public sealed class BinTests : IDisposable
         Assert.True(await shelf.Store.BinAsync(shelf.Space, entry, default));
 
         Assert.Empty(await shelf.Store.ListAsync(shelf.Space, binned: false, default));
-        Assert.Empty(await shelf.Store.SearchAsync(shelf.Space, "come", default));
+        Assert.Empty(await shelf.Store.SearchAsync(shelf.Space, "come", JournalFields.Texts, default));
         Assert.Empty(await shelf.Store.RunsAsync(shelf.Space, "why-he-left", default));
         Assert.Equal(shelf.Clock.Now, Assert.Single(await shelf.Store.ListAsync(shelf.Space, binned: true, default)).Binned);
         Assert.False(await shelf.Store.BinAsync(shelf.Space, entry, default));

@@ -40,7 +40,7 @@ public sealed class OwnerTests : IDisposable
         [nameof(EntryStore.FindRunAsync)] = async () => await shelf.Store.FindRunAsync(stranger, run, default) is null,
         [nameof(EntryStore.RunsAsync)] = async () => (await shelf.Store.RunsAsync(stranger, "why-he-left", default)).Count == 0,
         [nameof(EntryStore.ThreadsAsync)] = async () => (await shelf.Store.ThreadsAsync(stranger, "reason", default)).Count == 0,
-        [nameof(EntryStore.SearchAsync)] = async () => (await shelf.Store.SearchAsync(stranger, "words", default)).Count == 0,
+        [nameof(EntryStore.SearchAsync)] = async () => (await shelf.Store.SearchAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         [nameof(EntryStore.SaveAnswerAsync)] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
         [nameof(EntryStore.FinishAsync)] = async () => !await shelf.Store.FinishAsync(stranger, run, default),
@@ -98,7 +98,7 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(new Saved.Done(1), await shelf.Answer(id, "said", new TextValue("begun, again"), space: second));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
         Assert.Equal(["begun, again"], (await shelf.ValueOf(id, "said", second))!.Lines);
-        Assert.Equal("begun, again", Assert.Single(await shelf.Store.SearchAsync(second, "begun", default)).Excerpt);
+        Assert.Equal("begun, again", Assert.Single(await shelf.Store.SearchAsync(second, "begun", JournalFields.Texts, default)).Excerpt);
 
         Assert.True(await shelf.Store.BinAsync(second, id, default));
         Assert.Equal(1, await shelf.Store.EmptyBinAsync(second, default));

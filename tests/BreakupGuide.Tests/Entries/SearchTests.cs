@@ -23,7 +23,7 @@ public sealed class SearchTests : IDisposable
     {
         await shelf.Write(Guid.NewGuid(), "One two three four five six seven eight nine");
 
-        Assert.Equal(found, (await shelf.Store.SearchAsync(shelf.Space, words, default)).Count);
+        Assert.Equal(found, (await shelf.Store.SearchAsync(shelf.Space, words, JournalFields.Texts, default)).Count);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class SearchTests : IDisposable
         await shelf.Write(Guid.NewGuid(), "Rain on the roof");
         await shelf.Answer(Guid.NewGuid(), "said", new TextValue("rain in an answer"));
 
-        var found = await shelf.Store.SearchAsync(shelf.Space, "RAIN", default);
+        var found = await shelf.Store.SearchAsync(shelf.Space, "RAIN", JournalFields.Texts, default);
         Assert.Equal(["Rain on the roof", "rain in an answer"], found.Select(f => f.Excerpt).Order(StringComparer.Ordinal));
         Assert.All(found, f => Assert.Equal("", f.Entry.Text(JournalFields.Words)));
     }
@@ -43,10 +43,10 @@ public sealed class SearchTests : IDisposable
         await shelf.Write(Guid.NewGuid(), "mine");
         var turn = await shelf.Store.Searches.TakeAsync(shelf.Space.Id, default);
         using var gone = new CancellationTokenSource();
-        var typedOver = shelf.Store.SearchAsync(shelf.Space, "min", gone.Token);
-        var last = shelf.Store.SearchAsync(shelf.Space, "mine", default);
+        var typedOver = shelf.Store.SearchAsync(shelf.Space, "min", JournalFields.Texts, gone.Token);
+        var last = shelf.Store.SearchAsync(shelf.Space, "mine", JournalFields.Texts, default);
 
-        Assert.Empty(await shelf.Store.SearchAsync(shelf.NewSpace(), "mine", default));
+        Assert.Empty(await shelf.Store.SearchAsync(shelf.NewSpace(), "mine", JournalFields.Texts, default));
         Assert.False(last.IsCompleted);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => typedOver);
@@ -70,7 +70,7 @@ public sealed class SearchTests : IDisposable
         var log = new Leaving(gone);
         var store = new EntryStore(shelf, Options.Create(new EntryOptions()), new StorageWatch(shelf.Clock, NullLogger<StorageWatch>.Instance), shelf.Clock, log);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(shelf.Space, "rain", gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.SearchAsync(shelf.Space, "rain", JournalFields.Texts, gone.Token));
         Assert.Equal(1, log.Lines);
     }
 

@@ -18,7 +18,8 @@ public static class ExportSetup
     public static void MapExport(this WebApplication app) => app.MapPost("/settings/download/file", DownloadAsync);
 
     private static async Task<IResult> DownloadAsync(
-        HttpContext http, OpenSpaces open, SpaceKeys keys, EntryStore entries, ExportFormats formats, SpaceTurns turns, TimeProvider clock)
+        HttpContext http, OpenSpaces open, SpaceKeys keys, EntryStore entries, IReadOnlyList<JournalField> fields,
+        ExportFormats formats, SpaceTurns turns, TimeProvider clock)
     {
         if (open.Find(http.User) is not { } space) return Results.NotFound();
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -34,7 +35,7 @@ public static class ExportSetup
         async Task WriteAsync(Stream file)
         {
             using var turn = await turns.TakeAsync(space.Id, http.RequestAborted);
-            await format.WriteAsync(new SpaceExport(entries, space), file, http.RequestAborted);
+            await format.WriteAsync(new SpaceExport(entries, fields, space), file, http.RequestAborted);
         }
     }
 

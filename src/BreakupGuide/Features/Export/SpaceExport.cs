@@ -4,8 +4,8 @@ using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Features.Export;
 
-/// <summary>Everything in a space, opened, oldest first, to be taken along. Read entry by entry: a space may be larger than what the program can hold.</summary>
-internal sealed class SpaceExport(EntryStore store, UnlockedSpace space)
+/// <summary>Everything in a space, opened, oldest first, to be taken along. Read one by one: a space may be larger than what the program can hold.</summary>
+internal sealed class SpaceExport(EntryStore store, IReadOnlyList<JournalField> fields, UnlockedSpace space)
 {
     /// <summary>Entries and answers that could not be opened so far; they stay in the space.</summary>
     public int Unreadable { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class SpaceExport(EntryStore store, UnlockedSpace space)
             if (entry.IsUnreadable) Unreadable++;
             var run = entry.Run is null ? null : await store.FindRunAsync(space, entry.Id, cancel);
             Unreadable += run?.Unreadable.Count ?? 0;
-            yield return ExportedEntry.Of(entry, run);
+            yield return ExportedEntry.Of(entry, fields, run);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using BreakupGuide.Entries;
-using BreakupGuide.Features.Journal;
+using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using Bunit;

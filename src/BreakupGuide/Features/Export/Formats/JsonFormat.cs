@@ -28,8 +28,27 @@ internal sealed class JsonFormat : IExportFormat
     {
         public string Format { get; } = "notes 1";
 
-        public IAsyncEnumerable<ExportedEntry> Entries => export.EntriesAsync(cancel);
+        public IAsyncEnumerable<OrderedDictionary<string, object?>> Entries => export.EntriesAsync(cancel).Select(Properties);
 
         public int Unreadable => export.Unreadable;
+
+        private static OrderedDictionary<string, object?> Properties(ExportedEntry entry)
+        {
+            var properties = new OrderedDictionary<string, object?>
+            {
+                ["id"] = entry.Id,
+                ["kind"] = entry.Kind,
+                ["date"] = entry.Date,
+                ["begun"] = entry.Begun,
+                ["changed"] = entry.Changed,
+                ["finished"] = entry.Finished,
+                ["isInBin"] = entry.IsInBin,
+            };
+            foreach (var (field, text) in entry.Fields) properties.Add(field.Name, text);
+            properties.Add("reflection", entry.Reflection);
+            properties.Add("version", entry.Version);
+            properties.Add("answers", entry.Answers);
+            return properties;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BreakupGuide.Entries;
 
 namespace BreakupGuide.Features.Export.Formats;
 
@@ -27,12 +28,13 @@ internal sealed class TextFormat : IExportFormat
     private static StringBuilder Text(ExportedEntry entry)
     {
         var text = new StringBuilder();
-        var title = entry.Title.Length > 0 ? $" · {entry.Title}" : "";
-        text.AppendLine(CultureInfo.InvariantCulture, $"{entry.Date:d MMMM yyyy}{title}{(entry.IsInBin ? " (in the bin)" : "")}");
-        if (entry.Mood.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Mood: {entry.Mood}");
-        if (entry.Tags.Length > 0) text.AppendLine(CultureInfo.InvariantCulture, $"Tags: {entry.Tags}");
+        var written = entry.Fields.Where(f => f.Text.Length > 0).ToLookup(f => f.Field.Place);
+        text.Append(CultureInfo.InvariantCulture, $"{entry.Date:d MMMM yyyy}");
+        foreach (var heading in written[FieldPlace.Heading]) text.Append(CultureInfo.InvariantCulture, $" · {heading.Text}");
+        text.AppendLine(entry.IsInBin ? " (in the bin)" : "");
+        foreach (var detail in written[FieldPlace.Detail]) text.AppendLine(CultureInfo.InvariantCulture, $"{detail.Field.Label}: {detail.Text}");
         text.AppendLine();
-        if (entry.Words.Length > 0) text.AppendLine(entry.Words).AppendLine();
+        foreach (var body in written[FieldPlace.Body]) text.AppendLine(body.Text).AppendLine();
         foreach (var answer in entry.Answers)
         {
             text.AppendLine(answer.Asked);
