@@ -21,6 +21,7 @@ builder.Services.AddDrafts();
 builder.Services.AddReflections();
 builder.Services.AddSpacePages();
 builder.Services.AddJournal();
+builder.Services.AddExport();
 
 var app = builder.Build();
 if (Commands.Run(app, args, Console.Out, Console.Error) is { } exitCode) return exitCode;

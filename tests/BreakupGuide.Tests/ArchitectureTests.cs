@@ -75,6 +75,30 @@ public partial class ArchitectureTests
         Assert.All(MayUse.Keys.Where(f => f != AnyFeature), f => Assert.NotEmpty(Folders[f]));
     }
 
+    // A field of the journal or a format of the export is known to its registry alone; everybody else asks that.
+    [Theory]
+    [InlineData("Features/Journal/Fields/*", "JournalSetup.cs", 5)]
+    [InlineData("Features/Export/Formats", "ExportSetup.cs", 2)]
+    public void What_is_registered_is_named_only_by_its_registry(string folder, string registry, int count)
+    {
+        var homes = folder.EndsWith('*') ? Directory.GetDirectories(Path.Combine(Program, Path.GetDirectoryName(folder)!)) : [Path.Combine(Program, folder)];
+        var classes =
+            from home in homes
+            from file in Directory.EnumerateFiles(home, "*.cs")
+            where RegisteredClass().IsMatch(File.ReadAllText(file))
+            select (Name: Path.GetFileNameWithoutExtension(file), Home: home);
+        Assert.Equal(count, classes.Count());
+
+        var named =
+            from file in Files("", "*.cs", "*.razor")
+            where Path.GetFileName(file) != registry
+            from each in classes
+            where !file.StartsWith(each.Home + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            where Regex.IsMatch(File.ReadAllText(file), $@"\b{each.Name}\b")
+            select $"{Short(file)}: {each.Name}";
+        Assert.Empty(named);
+    }
+
     [Fact]
     public void Use_is_seen_wherever_it_hides()
     {
@@ -181,6 +205,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"BreakupGuide\.(Features\.\w+|\w+)")]
     private static partial Regex NamedFolder();
+
+    [GeneratedRegex(@"sealed class \w+(\(.*\))? : (EditableField|IExportFormat)\b")]
+    private static partial Regex RegisteredClass();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Word();

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
@@ -29,9 +28,9 @@ public sealed record RefusedForm(string Address, IReadOnlyList<KeyValuePair<stri
         return new(http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), fields, closed, closed is null ? null : form[TokenField].ToString());
     }
 
-    /// <summary>A text that somebody typed; what else a form holds was chosen or is its own.</summary>
-    public static bool IsText(string name) =>
-        name is JournalFields.Words or JournalFields.Title or JournalFields.Tags or AnswerForm.Text or AnswerForm.Note
+    /// <summary>A text that somebody typed as an answer; what else a form holds was chosen or is its own.</summary>
+    public static bool IsAnswer(string name) =>
+        name is AnswerForm.Text or AnswerForm.Note
         || name.StartsWith(AnswerForm.FieldName(""), StringComparison.Ordinal) || name.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal);
 
     public override string ToString() => "[refused form]";

@@ -82,16 +82,11 @@ public sealed record Found(Entry Entry, string Excerpt)
     public override string ToString() => $"[found {Entry.Id}]";
 }
 
-/// <summary>Names of a journal entry's fields, as they stand in forms and in the draft endpoint's address.</summary>
+/// <summary>The fields that the store knows: the words are an entry's body, and its date is a clear column. All others stand in its head by name.</summary>
 public static class JournalFields
 {
-    public const string Title = "title";
     public const string Words = "words";
-    public const string Mood = "mood";
-    public const string Tags = "tags";
     public const string Date = "date";
-
-    public static readonly IReadOnlyList<string> All = [Title, Words, Mood, Tags, Date];
 }
 
 /// <summary>Greatest sizes. A limit reached is said, and loses nothing.</summary>

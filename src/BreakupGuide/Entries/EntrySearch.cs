@@ -15,8 +15,8 @@ public sealed class EntrySearch(IDbContextFactory<AppDbContext> contexts, Record
     /// <summary>One search of a space at a time.</summary>
     internal SpaceTurns Turns { get; } = new();
 
-    /// <summary>Entries in which every one of the words stands, in title, text, tags or answers; capitals and accents do not matter. Beyond the first eight words nothing is asked.</summary>
-    public async Task<IReadOnlyList<Found>> FindAsync(UnlockedSpace space, string words, CancellationToken cancel)
+    /// <summary>Entries in which every one of the words stands, in these fields or in answers; capitals and accents do not matter. Beyond the first eight words nothing is asked.</summary>
+    public async Task<IReadOnlyList<Found>> FindAsync(UnlockedSpace space, string words, IReadOnlyCollection<string> fields, CancellationToken cancel)
     {
         var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).ToList();
         if (wanted.Count == 0) return [];
@@ -29,7 +29,7 @@ public sealed class EntrySearch(IDbContextFactory<AppDbContext> contexts, Record
             var entry = records.Entry(space, row, withBody: true);
             var answers = entry.Run is null && !entry.IsUnreadable ? []
                 : await database.Answers.AsNoTracking().Where(a => a.EntryId == row.Id && a.SpaceId == space.Id).ToListAsync(cancel);
-            var texts = entry.Fields.Where(f => f.Key is JournalFields.Title or JournalFields.Words or JournalFields.Tags).Select(f => f.Value.Text)
+            var texts = entry.Fields.Where(f => fields.Contains(f.Key)).Select(f => f.Value.Text)
                 .Concat(answers.SelectMany(Lines))
                 .ToList();
             if (!wanted.All(word => texts.Any(text => Has(text, word)))) continue;

@@ -35,7 +35,7 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         if (Open(space, entry) is not { } now) return Saved.Refused.Unreadable();
         if (now.Head.Run is not null) return new Saved.NotFound();
 
-        var changed = JournalFields.All
+        var changed = now.Head.Fields.Keys.Union(earlier.Fields.Keys).Append(JournalFields.Words)
             .Where(f => f != JournalFields.Date || earlier.Fields.ContainsKey(f))
             .Select(f => new JournalFieldChange(f, (f == JournalFields.Words ? words : earlier.Fields.GetValueOrDefault(f))?.Text ?? "", now.Field(f)?.Version ?? 0))
             .Where(f => f.Text != (now.Field(f.Field)?.Text ?? ""))

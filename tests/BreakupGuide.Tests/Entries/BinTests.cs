@@ -16,7 +16,7 @@ public sealed class BinTests : IDisposable
         Assert.True(await shelf.Bin.PutAsync(shelf.Space, entry, default));
 
         Assert.Empty(await shelf.Entries.ListAsync(shelf.Space, binned: false, default));
-        Assert.Empty(await shelf.Search.FindAsync(shelf.Space, "come", default));
+        Assert.Empty(await shelf.Search.FindAsync(shelf.Space, "come", JournalFields.Texts, default));
         Assert.Empty(await shelf.Entries.RunsAsync(shelf.Space, "why-he-left", 9, default));
         Assert.Equal(shelf.Clock.Now, Assert.Single(await shelf.Entries.ListAsync(shelf.Space, binned: true, default)).Binned);
         Assert.False(await shelf.Bin.PutAsync(shelf.Space, entry, default));

@@ -39,7 +39,7 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(before, shelf.Stored());
 
         Assert.Equal(new Saved.Done(2), await shelf.Answer(run, "felt", new TextValue("more"), seen: 1, sequence: 9));
-        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "more", default));
+        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "more", JournalFields.Texts, default));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DamageTests : IDisposable
         Assert.Equal(before, shelf.Stored());
 
         Assert.Equal(new Saved.Done(2), await shelf.Write(other, "goes on", seen: 1, sequence: 9));
-        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "goes on", default));
+        Assert.Single(await shelf.Search.FindAsync(shelf.Space, "goes on", JournalFields.Texts, default));
         // Its owner may still put it away.
         Assert.True(await shelf.Bin.PutAsync(shelf.Space, entry, default));
     }

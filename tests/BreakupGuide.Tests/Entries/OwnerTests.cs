@@ -47,7 +47,7 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.NewestAnswersAsync"] = async () => (await shelf.Entries.NewestAnswersAsync(stranger, ["said"], default, default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
-        ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", default)).Count == 0,
+        ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
         ["EntryHead.FinishAsync"] = async () => !await shelf.Heads.FinishAsync(stranger, run, default),
@@ -107,7 +107,7 @@ public sealed class OwnerTests : IDisposable
         Assert.Equal(new Saved.Done(1), await shelf.Answer(id, "said", new TextValue("begun, again"), space: second));
         Assert.Equal(["begun"], (await shelf.ValueOf(id, "said", first))!.Lines);
         Assert.Equal(["begun, again"], (await shelf.ValueOf(id, "said", second))!.Lines);
-        Assert.Equal("begun, again", Assert.Single(await shelf.Search.FindAsync(second, "begun", default)).Excerpt);
+        Assert.Equal("begun, again", Assert.Single(await shelf.Search.FindAsync(second, "begun", JournalFields.Texts, default)).Excerpt);
 
         Assert.True(await shelf.Bin.PutAsync(second, id, default));
         Assert.Equal(1, await shelf.Bin.EmptyAsync(second, default));

@@ -176,7 +176,7 @@ public sealed class SavingTests : IDisposable
         var all = await shelf.Entries.ListAsync(shelf.Space, binned: false, default);
         Assert.Equal(begun.AsEnumerable().Reverse(), all.Where(e => e.Run is null).Select(e => e.Id));
         Assert.Equal(["r5", "r4", "r3", "r2", "r1", "r0"], all.Where(e => e.Run is not null).Select(e => e.Run!.Reflection));
-        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Search.FindAsync(shelf.Space, "minute", default)).Select(f => f.Entry.Id));
+        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Search.FindAsync(shelf.Space, "minute", JournalFields.Texts, default)).Select(f => f.Entry.Id));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class SearchTests : IDisposable
     {
         await shelf.Write(Guid.NewGuid(), "One two three four five six seven eight nine");
 
-        Assert.Equal(found, (await shelf.Search.FindAsync(shelf.Space, words, default)).Count);
+        Assert.Equal(found, (await shelf.Search.FindAsync(shelf.Space, words, JournalFields.Texts, default)).Count);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class SearchTests : IDisposable
         await shelf.Write(Guid.NewGuid(), "Rain on the roof");
         await shelf.Answer(Guid.NewGuid(), "said", new TextValue("rain in an answer"));
 
-        var found = await shelf.Search.FindAsync(shelf.Space, "RAIN", default);
+        var found = await shelf.Search.FindAsync(shelf.Space, "RAIN", JournalFields.Texts, default);
         Assert.Equal(["Rain on the roof", "rain in an answer"], found.Select(f => f.Excerpt).Order(StringComparer.Ordinal));
         Assert.All(found, f => Assert.Equal("", f.Entry.Text(JournalFields.Words)));
     }
@@ -41,10 +41,10 @@ public sealed class SearchTests : IDisposable
         await shelf.Write(Guid.NewGuid(), "mine");
         var turn = await shelf.Search.Turns.TakeAsync(shelf.Space.Id, default);
         using var gone = new CancellationTokenSource();
-        var typedOver = shelf.Search.FindAsync(shelf.Space, "min", gone.Token);
-        var last = shelf.Search.FindAsync(shelf.Space, "mine", default);
+        var typedOver = shelf.Search.FindAsync(shelf.Space, "min", JournalFields.Texts, gone.Token);
+        var last = shelf.Search.FindAsync(shelf.Space, "mine", JournalFields.Texts, default);
 
-        Assert.Empty(await shelf.Search.FindAsync(shelf.NewSpace(), "mine", default));
+        Assert.Empty(await shelf.Search.FindAsync(shelf.NewSpace(), "mine", JournalFields.Texts, default));
         Assert.False(last.IsCompleted);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => typedOver);
@@ -69,7 +69,7 @@ public sealed class SearchTests : IDisposable
         await using var services = shelf.Build(all => all.AddSingleton<ILogger<RecordReader>>(log));
         var search = StoreRooms.Of(services).Search;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(shelf.Space, "rain", gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(shelf.Space, "rain", JournalFields.Texts, gone.Token));
         Assert.Equal(1, log.Lines);
     }
 

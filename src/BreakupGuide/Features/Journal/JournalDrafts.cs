@@ -1,12 +1,13 @@
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal.Fields;
 using BreakupGuide.Privacy;
 using FluentValidation;
 
 namespace BreakupGuide.Features.Journal;
 
 /// <summary>Saves a journal entry: one field while it is written, or the whole form when it is posted.</summary>
-internal sealed class JournalDrafts(JournalWriter writer, IValidator<JournalInput> rules) : IDraftTarget
+internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IValidator<JournalInput> rules) : IDraftTarget
 {
     /// <summary>Instead of a field's name: all fields of the form at once.</summary>
     public const string WholeForm = "form";
@@ -16,17 +17,17 @@ internal sealed class JournalDrafts(JournalWriter writer, IValidator<JournalInpu
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
     {
         var isWhole = draft.Field == WholeForm;
-        if (!isWhole && !JournalFields.All.Contains(draft.Field)) return new Saved.NotFound();
+        if (!isWhole && fields.Find(draft.Field) is null) return new Saved.NotFound();
 
-        var input = JournalInput.From(draft.Form);
+        var input = JournalInput.From(fields, draft.Form);
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return new Saved.Refused([.. problems.Select(p => p.ErrorMessage)]);
 
-        var fields = isWhole
-            ? JournalFields.All.Where(input.IsTouched).Select(f => new JournalFieldChange(f, input.TextOf(f), input.VersionOf(f))).ToList()
-            : [new JournalFieldChange(draft.Field, input.TextOf(draft.Field), draft.BaseVersion)];
-        // An emptied date is a date about to be typed anew.
-        if (fields is [{ Field: JournalFields.Date, Text: "" }]) return new Saved.Done(draft.BaseVersion);
-        return await writer.SaveAsync(space, new JournalChange(draft.Entry, input.Kind, fields, draft.Client, draft.Sequence, draft.Zone, draft.IsAside), cancel);
+        var changes = input.Fields.Where(f => f.IsTouched && (isWhole || f.Field.Name == draft.Field))
+            .Select(f => new JournalFieldChange(f.Field.Name, f.Stored, isWhole ? f.Version : draft.BaseVersion))
+            .ToList();
+        if (changes.Count == 0) return new Saved.Done(draft.BaseVersion);
+        var change = new JournalChange(draft.Entry, input.Kind, changes, draft.Client, draft.Sequence, draft.Zone, draft.IsAside);
+        return await writer.SaveAsync(space, change, cancel);
     }
 }

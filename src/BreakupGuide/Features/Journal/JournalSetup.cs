@@ -1,6 +1,12 @@
 using System.Globalization;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal.Fields;
+using BreakupGuide.Features.Journal.Fields.Date;
+using BreakupGuide.Features.Journal.Fields.Mood;
+using BreakupGuide.Features.Journal.Fields.Tags;
+using BreakupGuide.Features.Journal.Fields.Title;
+using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Spaces;
 using FluentValidation;
 
@@ -10,6 +16,13 @@ public static class JournalSetup
 {
     public static void AddJournal(this IServiceCollection services)
     {
+        services.AddSingleton<EntryFields>();
+        services.AddSingleton<IReadOnlyList<JournalField>>(provider => provider.GetRequiredService<EntryFields>().All);
+        services.AddSingleton<EditableField, WordsField>();
+        services.AddSingleton<EditableField, TitleField>();
+        services.AddSingleton<EditableField, MoodField>();
+        services.AddSingleton<EditableField, TagsField>();
+        services.AddSingleton<EditableField, DateField>();
         services.AddSingleton<IValidator<JournalInput>, JournalRules>();
         services.AddSingleton<IDraftTarget, JournalDrafts>();
     }

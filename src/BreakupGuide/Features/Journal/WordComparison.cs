@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using DiffPlex;
+using DiffPlex.Chunkers;
+using DiffPlex.Model;
 
 namespace BreakupGuide.Features.Journal;
 
@@ -21,85 +24,52 @@ internal static partial class WordComparison
     /// <summary>Pairs of words that are looked at for one page; about two thousand changed words against two thousand others.</summary>
     private const int MostPairs = 4_000_000;
 
+    private static readonly CustomFunctionChunker ByWord = new(text => [.. Words(text).Select(Comparable)]);
+
     /// <summary>
-    /// The longest common row of words. Words that are missing in between come before those that were added.
+    /// Words that are missing in between come before those that were added.
     /// Where too much has changed to look at every pair, the whole changed part counts as gone and as added.
     /// </summary>
     public static IReadOnlyList<Stretch> Between(string earlier, string later)
     {
         var then = Words(earlier);
         var now = Words(later);
+        var changed = ChangedPart(then, now);
+        var isComparable = (long)changed.DeleteCountA * changed.InsertCountB <= MostPairs;
+        var blocks = isComparable ? Differ.Instance.CreateDiffs(earlier, later, ignoreWhiteSpace: false, ignoreCase: false, ByWord).DiffBlocks : [changed];
+
+        var stretches = new List<Stretch>();
+        var start = 0;
+        foreach (var block in blocks)
+        {
+            Add(StretchKind.Same, now[start..block.InsertStartB]);
+            Add(StretchKind.Gone, then.GetRange(block.DeleteStartA, block.DeleteCountA));
+            Add(StretchKind.Added, now.GetRange(block.InsertStartB, block.InsertCountB));
+            start = block.InsertStartB + block.InsertCountB;
+        }
+
+        Add(StretchKind.Same, now[start..]);
+        return stretches;
+
+        void Add(StretchKind kind, List<string> words)
+        {
+            if (words.Count > 0) stretches.Add(new Stretch(kind, string.Concat(words)));
+        }
+    }
+
+    private static DiffBlock ChangedPart(List<string> then, List<string> now)
+    {
         var start = 0;
         while (start < then.Count && start < now.Count && IsSame(then[start], now[start])) start++;
         var end = 0;
         while (end < then.Count - start && end < now.Count - start && IsSame(then[^(end + 1)], now[^(end + 1)])) end++;
-
-        var stretches = new List<Stretch>();
-        Add(stretches, StretchKind.Same, now[..start]);
-        Compare(stretches, then[start..^end], now[start..^end]);
-        Add(stretches, StretchKind.Same, now[^end..]);
-        return stretches;
+        return new DiffBlock(start, then.Count - start - end, start, now.Count - start - end);
     }
 
-    private static void Compare(List<Stretch> stretches, List<string> then, List<string> now)
-    {
-        var lengths = (long)then.Count * now.Count <= MostPairs ? CommonLengths(then, now) : null;
-        var (gone, added) = (new List<string>(), new List<string>());
-        var (i, j) = (0, 0);
-        while (lengths is not null && i < then.Count && j < now.Count)
-        {
-            if (IsSame(then[i], now[j]))
-            {
-                Flush();
-                Add(stretches, StretchKind.Same, [now[j]]);
-                (i, j) = (i + 1, j + 1);
-            }
-            else if (lengths[i + 1, j] >= lengths[i, j + 1])
-            {
-                gone.Add(then[i++]);
-            }
-            else
-            {
-                added.Add(now[j++]);
-            }
-        }
-
-        gone.AddRange(then[i..]);
-        added.AddRange(now[j..]);
-        Flush();
-
-        void Flush()
-        {
-            Add(stretches, StretchKind.Gone, gone);
-            Add(stretches, StretchKind.Added, added);
-            gone.Clear();
-            added.Clear();
-        }
-    }
-
-    // Length of the longest common row from each pair of places on. The shorter side has at most two thousand words, so that its length fits.
-    private static ushort[,] CommonLengths(List<string> then, List<string> now)
-    {
-        var lengths = new ushort[then.Count + 1, now.Count + 1];
-        for (var i = then.Count - 1; i >= 0; i--)
-        {
-            for (var j = now.Count - 1; j >= 0; j--)
-                lengths[i, j] = IsSame(then[i], now[j]) ? (ushort)(lengths[i + 1, j + 1] + 1) : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
-        }
-
-        return lengths;
-    }
-
-    private static void Add(List<Stretch> stretches, StretchKind kind, List<string> words)
-    {
-        if (words.Count == 0) return;
-        var text = string.Concat(words);
-        if (stretches.Count > 0 && stretches[^1].Kind == kind) stretches[^1] = new Stretch(kind, stretches[^1].Text + text);
-        else stretches.Add(new Stretch(kind, text));
-    }
+    private static bool IsSame(string one, string other) => Comparable(one) == Comparable(other);
 
     // A word at the end of a line is the word it was in the middle.
-    private static bool IsSame(string one, string other) => one.AsSpan().TrimEnd(' ').SequenceEqual(other.AsSpan().TrimEnd(' '));
+    private static string Comparable(string word) => word.TrimEnd(' ');
 
     private static List<string> Words(string text) => [.. Word().Matches(text.ReplaceLineEndings("\n")).Select(m => m.Value)];
 

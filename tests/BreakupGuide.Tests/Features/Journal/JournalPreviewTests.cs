@@ -1,7 +1,7 @@
 using BreakupGuide.Tests.Entries;
 using System.Security.Claims;
 using BreakupGuide.Entries;
-using BreakupGuide.Features.Journal;
+using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using Bunit;

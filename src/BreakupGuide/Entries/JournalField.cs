@@ -1,0 +1,23 @@
+namespace BreakupGuide.Entries;
+
+/// <summary>A field of a journal entry, as far as everybody needs it who shows entries or hands them on. How it is written is the journal's matter.</summary>
+public abstract class JournalField
+{
+    /// <summary>Its name in forms, in the draft endpoint's address and in the store; never changes.</summary>
+    public abstract string Name { get; }
+
+    public abstract string Label { get; }
+
+    public abstract FieldPlace Place { get; }
+}
+
+/// <summary>Where a field stands when its entry is read, in this order.</summary>
+public enum FieldPlace
+{
+    Heading,
+    Detail,
+    Body,
+
+    /// <summary>The day that entries are ordered by; a clear column of its own.</summary>
+    Day,
+}

@@ -1,0 +1,45 @@
+using BreakupGuide.Entries;
+using FluentValidation;
+
+namespace BreakupGuide.Features.Journal.Fields;
+
+/// <summary>A field of a journal entry with all that belongs to it: how it is read from a form, its rules, its control and how it is shown.</summary>
+public abstract class EditableField : JournalField
+{
+    /// <summary>Said beside the control.</summary>
+    public virtual string? Hint => null;
+
+    /// <summary>The <c>autocapitalize</c> of a line.</summary>
+    public virtual string? Autocapitalize => null;
+
+    /// <summary>The person's own words: they are searched, and given back where a form is refused.</summary>
+    public virtual bool IsText => true;
+
+    /// <summary>What somebody chooses from; none where they type. The journal can be filtered by it.</summary>
+    public virtual IReadOnlyList<FieldChoice> Choices => [];
+
+    /// <summary>What stands in the form before anybody writes, and makes no entry by itself; null for a field that is empty then.</summary>
+    public virtual string? Initial => null;
+
+    /// <summary>What holds of the text as it was typed; an empty one holds.</summary>
+    public abstract IValidator<string> Rules { get; }
+
+    /// <summary>A <see cref="FieldControl"/>.</summary>
+    public virtual Type Control => typeof(LineControl);
+
+    /// <summary>A <see cref="FieldView"/> for what stands in an entry's body; null where label and text on one line do.</summary>
+    public virtual Type? View => null;
+
+    /// <summary>What was typed, as the form shows it again.</summary>
+    public virtual string Read(string posted) => posted;
+
+    public virtual string ToStored(string typed) => typed;
+
+    public virtual string StoredIn(Entry entry) => entry.Text(Name);
+
+    /// <summary>The stored text as people read it.</summary>
+    public virtual string Shown(string stored) => stored;
+}
+
+/// <param name="Value">What is stored; never changes.</param>
+public sealed record FieldChoice(string Value, string Label);
