@@ -116,7 +116,7 @@ public sealed partial class EntryStore
         }
 
         row.RowVersion++;
-        if (change.Thread is { } kind && value is ListValue list) await KeepThreadsAsync(database, space, entry.Id, change.Field, kind, list, cancel);
+        if (change.Thread is { } kind && value?.Threads is { } items) await KeepThreadsAsync(database, space, entry.Id, change.Field, kind, items, cancel);
         Touch(space, entry, WithOpening(head, change.Field, value), change.Client);
         return new Saved.Done(after.Version);
     }
@@ -143,11 +143,11 @@ public sealed partial class EntryStore
     }
 
     private async Task KeepThreadsAsync(
-        AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, ListValue list, CancellationToken cancel)
+        AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
         var rows = await database.Threads.Where(t => t.SpaceId == space.Id).ToDictionaryAsync(t => t.Id, cancel);
         var now = Now().Ticks;
-        foreach (var (place, item) in list.Items.Index())
+        foreach (var (place, item) in items.Index())
         {
             var record = new ThreadRecord(kind, item.Text, entry, field, now + place);
             if (!rows.TryGetValue(item.Id, out var row))
@@ -161,7 +161,7 @@ public sealed partial class EntryStore
             if (before.Text != item.Text || before.Dropped) Replace(space, row, before with { Text = item.Text, Dropped = false });
         }
 
-        var kept = list.Items.Select(i => i.Id).ToHashSet();
+        var kept = items.Select(i => i.Id).ToHashSet();
         foreach (var row in rows.Values.Where(r => !kept.Contains(r.Id)))
         {
             if (TryOpen(() => Records.Open(space, row)) is { Dropped: false } before && before.Entry == entry && before.Field == field)
@@ -178,7 +178,7 @@ public sealed partial class EntryStore
     private static HeadRecord WithOpening(HeadRecord head, string field, AnswerValue? value)
     {
         if (head.OpeningField is not null && head.OpeningField != field) return head;
-        var words = value is TextValue or ListValue && !value.IsEmpty ? Opening(string.Join(" · ", value.Lines)) : "";
+        var words = value is { IsOwnWords: true, IsEmpty: false } ? Opening(string.Join(" · ", value.Lines)) : "";
         return words.Length == 0 && head.OpeningField is null ? head : head with { Opening = words, OpeningField = words.Length == 0 ? null : field };
     }
 

@@ -85,19 +85,19 @@ public sealed partial class EntryStore
         var after = earlier with { Version = before.Version + 1, Client = null, Sequence = 0, GivenAt = Now() };
         row.Record = Records.Seal(space, id, after);
         row.RowVersion++;
-        if (after.Value is ListValue list && await ThreadKindAsync(database, space, entry.Id, after.Field, list, cancel) is { } kind)
-            await KeepThreadsAsync(database, space, entry.Id, after.Field, kind, list, cancel);
+        if (after.Value?.Threads is { } items && await ThreadKindAsync(database, space, entry.Id, after.Field, items, cancel) is { } kind)
+            await KeepThreadsAsync(database, space, entry.Id, after.Field, kind, items, cancel);
         Touch(space, entry, WithOpening(head, after.Field, after.Value), null);
         return new Saved.Done(after.Version);
     }
 
     /// <summary>Which kind of thread a list's items are, as the threads themselves tell: they stay stored when an item is taken out.</summary>
-    private async Task<string?> ThreadKindAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, ListValue list, CancellationToken cancel)
+    private async Task<string?> ThreadKindAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
-        var items = list.Items.Select(i => i.Id).ToHashSet();
+        var ids = items.Select(i => i.Id).ToHashSet();
         var rows = await database.Threads.Where(t => t.SpaceId == space.Id).ToListAsync(cancel);
         return rows.Select(row => (row.Id, Thread: TryOpen(() => Records.Open(space, row))))
-            .FirstOrDefault(t => t.Thread is not null && (items.Contains(t.Id) || (t.Thread.Entry == entry && t.Thread.Field == field))).Thread?.Kind;
+            .FirstOrDefault(t => t.Thread is not null && (ids.Contains(t.Id) || (t.Thread.Entry == entry && t.Thread.Field == field))).Thread?.Kind;
     }
 
     private static async Task<bool> IsFirstFinishedAsync(AppDbContext database, UnlockedSpace space, Guid record, DateTime? finishedAt, CancellationToken cancel) =>
