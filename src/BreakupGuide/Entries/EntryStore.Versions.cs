@@ -92,7 +92,8 @@ public sealed partial class EntryStore
     }
 
     /// <summary>Which kind of thread a list's items are, as the threads themselves tell: they stay stored when an item is taken out.</summary>
-    private async Task<string?> ThreadKindAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
+    private async Task<string?> ThreadKindAsync(
+        AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
         var ids = items.Select(i => i.Id).ToHashSet();
         var rows = await database.Threads.Where(t => t.SpaceId == space.Id).ToListAsync(cancel);

@@ -128,12 +128,13 @@ public partial class ContentFilesTests
     ];
 
     /// <summary>All phrases of the options, whatever their type.</summary>
-    private static IEnumerable<Phrase?> PhrasesIn(object options) => options.GetType().GetProperties().Select(p => p.GetValue(options)).SelectMany(value => value switch
-    {
-        Phrase phrase => [phrase],
-        IEnumerable<Option> or IEnumerable<TextField> => ((IEnumerable<object>)value).SelectMany(PhrasesIn),
-        _ => [],
-    });
+    private static IEnumerable<Phrase?> PhrasesIn(object options) =>
+        options.GetType().GetProperties().Select(p => p.GetValue(options)).SelectMany(value => value switch
+        {
+            Phrase phrase => [phrase],
+            IEnumerable<Option> or IEnumerable<TextField> => ((IEnumerable<object>)value).SelectMany(PhrasesIn),
+            _ => [],
+        });
 
     private static IEnumerable<PhrasedMarkdown> Trees(ContentLibrary library) =>
         library.Guides.Select(g => new PhrasedMarkdown(g.He.Tree, g.She.Tree, g.They.Tree))

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace BreakupGuide.Content.Rules;
 
-/// <summary>What holds for every question by itself; its type checks its options. What it says about others is checked by <see cref="ReflectionChecks"/>.</summary>
+/// <summary>What holds for every question by itself. Its type checks its options, and <see cref="ReflectionChecks"/> what it says about others.</summary>
 internal sealed class QuestionValidator : AbstractValidator<Question>
 {
     /// <summary>Names of pages that stand beside the questions in a run's address.</summary>

@@ -81,7 +81,8 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         var map = Origins.Of(of);
         if (!question.Options.Tests.Contains(of.Test))
         {
-            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {question.Type.Name}{(of.Test == Content.Test.Picked ? " without “pick”" : "")}");
+            var without = of.Test == Content.Test.Picked ? " without “pick”" : "";
+            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {question.Type.Name}{without}");
             return;
         }
 

@@ -32,7 +32,8 @@ internal static class Make
 
     public static Question Checklist(string id, Source from) => Question(id, new ChecklistType(), new ChecklistOptions([]) { From = [from] });
 
-    public static Question Sort(string id, Source from, params string[] into) => Question(id, new SortType(), new SortOptions([], Options(into)) { From = [from] });
+    public static Question Sort(string id, Source from, params string[] into) =>
+        Question(id, new SortType(), new SortOptions([], Options(into)) { From = [from] });
 
     public static Question Sort(string id, string[] items, string[] into) => Question(id, new SortType(), new SortOptions(Options(items), Options(into)));
 

@@ -171,7 +171,8 @@ public class WalkTests
     [Fact]
     public void How_many_are_left_is_not_said_while_lines_to_come_decide_how_often_a_block_is_asked()
     {
-        var reflection = Make.Reflection(Text("first"), List("said").With<ListOptions>(o => o with { Thread = "reason" }), Each("top", FromThread("reason"), Text("must")));
+        var named = List("said").With<ListOptions>(o => o with { Thread = "reason" });
+        var reflection = Make.Reflection(Text("first"), named, Each("top", FromThread("reason"), Text("must")));
         var walk = Walk(reflection);
 
         Assert.Null(walk.Left(walk.Find("first")!));

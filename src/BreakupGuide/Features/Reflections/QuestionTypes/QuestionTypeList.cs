@@ -17,7 +17,15 @@ internal static class QuestionTypeList
 {
     public static IReadOnlyList<AnswerType> All { get; } =
     [
-        new TextType(), new LineType(), new FieldsType(), new ListType(), new ChoiceType(), new ChecklistType(), new SortType(), new ScaleType(), new DateType(),
+        new TextType(),
+        new LineType(),
+        new FieldsType(),
+        new ListType(),
+        new ChoiceType(),
+        new ChecklistType(),
+        new SortType(),
+        new ScaleType(),
+        new DateType(),
     ];
 
     public static void AddQuestionTypes(this IServiceCollection services)

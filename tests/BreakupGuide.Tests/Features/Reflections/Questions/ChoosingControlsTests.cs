@@ -18,7 +18,8 @@ public class ChoosingControlsTests : Controls
         ],
     });
 
-    private static readonly Step Best = StepFor(Checklist("q", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2, PickAsk = Phrase.Same("Which two fit best?") }));
+    private static readonly Step Best = StepFor(
+        Checklist("q", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2, PickAsk = Phrase.Same("Which two fit best?") }));
 
     private static readonly Step Sure = StepFor(Sort("q", From("said"), "known", "guess"), new(ItemId("A"), "My words"), new(ItemId("B"), "Other words"));
 
@@ -89,14 +90,15 @@ public class ChoosingControlsTests : Controls
             ["b"],
             ((ChecklistValue)AnswerForm.Read(
                 Best,
-                Sent(Show<ChecklistControl>(Best, new ChecklistValue([new("a", "The a"), new("b", "The b"), new("c", "The c")], ["b"]), p => p.Add(c => c.Now, Ticks("a", "b", "c"))).FindAll("input[name]")),
+                Sent(Show<ChecklistControl>(Best, Ticks("a", "b", "c") with { Picked = ["b"] }, p => p.Add(c => c.Now, Ticks("a", "b", "c"))).FindAll("input[name]")),
                 Pronoun.He, null, Id).Value!).Picked);
 
     [Fact]
     public void When_ticks_change_the_boxes_that_were_there_stay_the_same()
     {
         var value = new ChecklistValue([new("a", "The a"), new("b", "The b"), new("c", "The c")], ["b"]);
-        var list = Show<ChecklistControl>(StepFor(Checklist("q", "a", "b", "c", "d").With<ChecklistOptions>(o => o with { Pick = 2 })), value, p => p.Add(c => c.Now, Ticks("a", "b", "c")));
+        var step = StepFor(Checklist("q", "a", "b", "c", "d").With<ChecklistOptions>(o => o with { Pick = 2 }));
+        var list = Show<ChecklistControl>(step, value, p => p.Add(c => c.Now, Ticks("a", "b", "c")));
         var before = list.FindAll("input[name=option]").Select(i => i.OuterHtml).ToList();
 
         list.Render(p => p.Add(c => c.Now, Ticks("a", "c", "d")).Add(c => c.Value, null));

@@ -8,7 +8,8 @@ namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
 public class ListControlTests : Controls
 {
-    private static readonly Step Said = StepFor(List("q").With<ListOptions>(o => o with { ItemLabel = new("Something he said", "Something she said", "Something they said") }));
+    private static readonly Step Said = StepFor(
+        List("q").With<ListOptions>(o => o with { ItemLabel = new("Something he said", "Something she said", "Something they said") }));
 
     public ListControlTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 

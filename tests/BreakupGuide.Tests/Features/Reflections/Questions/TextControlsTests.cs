@@ -8,7 +8,9 @@ namespace BreakupGuide.Tests.Features.Reflections.Questions;
 public class TextControlsTests : Controls
 {
     private static readonly Step Gives = StepFor(Fields(
-        "q", new TextField("gladly", Phrase.Same("Gladly")), new TextField("never", new("Never for him", "Never for her", "Never for them"), Phrase.Same("A limit"))));
+        "q",
+        new TextField("gladly", Phrase.Same("Gladly")),
+        new TextField("never", new("Never for him", "Never for her", "Never for them"), Phrase.Same("A limit"))));
 
     [Fact]
     public void A_text_is_labelled_by_the_question_and_described_by_hint_and_messages()
@@ -60,7 +62,8 @@ public class TextControlsTests : Controls
     [Fact]
     public void The_note_of_a_choice_has_its_label_and_stands_there_only_where_it_is_asked_for()
     {
-        var note = Show<ChoiceNote>(StepFor(Choice("q", "a").With<ChoiceOptions>(o => o with { Note = Phrase.Same("What happened?") })), new ChoiceValue("a", "A", "This"));
+        var asked = Choice("q", "a").With<ChoiceOptions>(o => o with { Note = Phrase.Same("What happened?") });
+        var note = Show<ChoiceNote>(StepFor(asked), new ChoiceValue("a", "A", "This"));
 
         Assert.Equal("What happened?", note.Find("label").TextContent);
         Assert.Equal(note.Find("label").GetAttribute("for"), note.Find("textarea").Id);

@@ -25,7 +25,8 @@ public sealed record ChecklistValue(IReadOnlyList<ChosenOption> Chosen, IReadOnl
 
     public override AnswerValue WithItems(Func<AnswerItem, string?> textOf)
     {
-        List<ChosenOption> kept = [.. GivenItems.Select(i => (i.Id, Text: textOf(i))).Where(i => i.Text is not null).Select(i => new ChosenOption(i.Id, i.Text!))];
+        List<ChosenOption> kept =
+            [.. GivenItems.Select(i => (i.Id, Text: textOf(i))).Where(i => i.Text is not null).Select(i => new ChosenOption(i.Id, i.Text!))];
         return new ChecklistValue(kept, [.. Picked.Where(p => kept.Exists(c => c.Value == p))]);
     }
 

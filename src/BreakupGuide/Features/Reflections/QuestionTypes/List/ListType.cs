@@ -72,7 +72,8 @@ public sealed class ListType : AnswerType<ListOptions, ListValue>
 
     private sealed class OptionsValidator : AbstractValidator<ListOptions>
     {
-        public OptionsValidator() => When(o => o.Thread is not null, () => RuleFor(o => o.Thread!).IsName().OverridePropertyName(nameof(QuestionOptions.Thread)));
+        public OptionsValidator() =>
+            When(o => o.Thread is not null, () => RuleFor(o => o.Thread!).IsName().OverridePropertyName(nameof(QuestionOptions.Thread)));
     }
 
     private sealed class ListRules : AbstractValidator<ListValue>

@@ -59,7 +59,8 @@ public sealed class SortType : AnswerType<SortOptions, SortValue>
     {
         public OptionsValidator()
         {
-            RuleFor(o => o.Items).Must((o, items) => items.Count == 0 != (o.From.Count == 0)).WithMessage("a sort has either items or from").HasNoTwins(i => i.Value);
+            RuleFor(o => o.Items).Must((o, items) => items.Count == 0 != (o.From.Count == 0)).WithMessage("a sort has either items or from")
+                .HasNoTwins(i => i.Value);
             RuleFor(o => o.Into).Must(into => into.Count is >= 2 and <= 5).WithMessage("“into” needs two to five values").HasNoTwins(i => i.Value);
             RuleFor(o => o.Into).Must(into => into.Count(i => !i.Retired) >= 2).WithMessage("“into” needs at least two values that are not retired");
             RuleFor(o => o.Items).Must(items => items.Count == 0 || items.Any(i => !i.Retired)).WithMessage("every item is retired");
