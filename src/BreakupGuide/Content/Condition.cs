@@ -13,8 +13,8 @@ public abstract record Condition
 
     /// <summary>One test of one answer.</summary>
     /// <param name="Values">What <paramref name="Test"/> compares with; empty for tests of number or emptiness.</param>
-    /// <param name="AtLeast">Count and scale: least number.</param>
-    /// <param name="AtMost">Count and scale: greatest number.</param>
+    /// <param name="AtLeast">Count and number: the least.</param>
+    /// <param name="AtMost">Count and number: the greatest.</param>
     public sealed record Of(string Question, Test Test, IReadOnlyList<string> Values, int? AtLeast = null, int? AtMost = null) : Condition;
 
     /// <summary>The ids of the questions that this condition reads.</summary>
@@ -56,6 +56,6 @@ public enum Test
     /// <summary>One of the values was picked from the ticked ones.</summary>
     Picked,
 
-    /// <summary>The number on the scale lies within the bounds.</summary>
-    Scale,
+    /// <summary>The number that was answered lies within the bounds.</summary>
+    Number,
 }

@@ -8,11 +8,12 @@ namespace BreakupGuide.Content;
 /// <summary>Reads and checks the whole content folder.</summary>
 public static partial class ContentLoader
 {
+    /// <param name="types">The types of questions that there are, an <c>each</c> block aside.</param>
     /// <exception cref="ContentException">Something is wrong; all mistakes of all files are listed.</exception>
-    public static ContentLibrary Load(string directory)
+    public static ContentLibrary Load(string directory, IEnumerable<QuestionType> types)
     {
         var errors = new ContentErrors();
-        var content = new LoadedContent();
+        var content = new LoadedContent([.. types]);
         Read(directory, content, errors);
         Check(content, errors);
         errors.ThrowIfAny();
@@ -90,9 +91,10 @@ public static partial class ContentLoader
                 .Distinct(ReferenceEqualityComparer.Instance).Cast<Question>().SelectMany(q => q.Questions.Prepend(q)),
         ];
         All(questions, new QuestionValidator());
-        All(questions.SelectMany(q => q.Questions), new EachQuestionValidator());
-        All(questions.SelectMany(q => q.Options.Concat(q.Items).Concat(q.Into)), new OptionValidator());
-        All(questions.SelectMany(q => q.Fields), new FieldValidator());
+        All(questions.SelectMany(q => q.Questions), new EachQuestionValidator(content.Types));
+        foreach (var question in questions)
+            question.Type.Check(question.Options, origins);
+        All(origins.All<Option>(), new OptionValidator());
         foreach (var reflection in content.Reflections.Concat(content.Earlier))
         {
             origins.Check(reflection, new ReflectionValidator());

@@ -5,7 +5,8 @@ public static class ContentRegistration
     /// <summary>Loads the content folder once, before the host starts: bad content never starts, and says all that is wrong.</summary>
     public static IServiceCollection AddContent(this IServiceCollection services)
     {
-        services.AddSingleton(provider => ContentLoader.Load(ContentFolder.Find(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton(provider => ContentLoader.Load(
+            ContentFolder.Find(provider.GetRequiredService<IConfiguration>()), provider.GetServices<QuestionType>()));
         services.AddHostedService<LoadAtStart>();
         return services;
     }

@@ -39,26 +39,15 @@ public sealed record PhrasedMarkdown(MarkdownTree He, MarkdownTree She, Markdown
     };
 }
 
-public enum QuestionType
-{
-    Text,
-    Line,
-    Fields,
-    List,
-    Choice,
-    Checklist,
-    Sort,
-    Scale,
-    Date,
-    Each,
-}
-
-/// <summary>One step of a reflection. Which of the optional parts are set depends on <see cref="Type"/>; the loader sees to it.</summary>
+/// <summary>One step of a reflection: a question, or an <c>each</c> block of them.</summary>
 public sealed record Question
 {
     public required string Id { get; init; }
 
     public required QuestionType Type { get; init; }
+
+    /// <summary>What only questions of its type have.</summary>
+    public required QuestionOptions Options { get; init; }
 
     /// <summary>The question's words; an <c>each</c> block has none.</summary>
     public Phrase Ask { get; init; } = Phrase.Same("");
@@ -79,58 +68,24 @@ public sealed record Question
 
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
-    /// <summary>Text, line: greatest number of characters.</summary>
-    public int Max { get; init; }
+    /// <inheritdoc cref="QuestionOptions.From"/>
+    public IReadOnlyList<Source> From => Options.From;
 
-    public IReadOnlyList<Field> Fields { get; init; } = [];
+    /// <inheritdoc cref="QuestionOptions.Prefill"/>
+    public IReadOnlyList<Source> Prefill => Options.Prefill;
 
-    /// <summary>List: the kind of thread its items become.</summary>
-    public string? Thread { get; init; }
+    /// <inheritdoc cref="QuestionOptions.Thread"/>
+    public string? Thread => Options.Thread;
 
-    /// <summary>List: items offered to take along.</summary>
-    public IReadOnlyList<Source> Prefill { get; init; } = [];
+    /// <summary>An <c>each</c> block: not asked itself.</summary>
+    public bool IsBlock => Options is EachBlock;
 
-    public Phrase? ItemLabel { get; init; }
-
-    /// <summary>Choice, checklist: fixed options.</summary>
-    public IReadOnlyList<Option> Options { get; init; } = [];
-
-    /// <summary>Choice: label of a note that may be added.</summary>
-    public Phrase? Note { get; init; }
-
-    /// <summary>Checklist, sort, each: where the items come from.</summary>
-    public IReadOnlyList<Source> From { get; init; } = [];
-
-    /// <summary>Checklist, each: greatest number of items.</summary>
-    public int? AtMost { get; init; }
-
-    /// <summary>Checklist: then choose this many of the ticked ones.</summary>
-    public int? Pick { get; init; }
-
-    public Phrase? PickAsk { get; init; }
-
-    /// <summary>Sort: fixed items.</summary>
-    public IReadOnlyList<Option> Items { get; init; } = [];
-
-    /// <summary>Sort: the values that items are sorted into.</summary>
-    public IReadOnlyList<Option> Into { get; init; } = [];
-
-    public int Low { get; init; }
-
-    public int High { get; init; }
-
-    public Phrase? LowLabel { get; init; }
-
-    public Phrase? HighLabel { get; init; }
-
-    /// <summary>Each: the questions asked about every item.</summary>
-    public IReadOnlyList<Question> Questions { get; init; } = [];
+    /// <summary>The questions of a block.</summary>
+    public IReadOnlyList<Question> Questions => Options is EachBlock block ? block.Questions : [];
 }
 
 /// <param name="Retired">No longer offered; still shown where it was chosen.</param>
 public sealed record Option(string Value, Phrase Label, Phrase? Hint = null, bool Retired = false);
-
-public sealed record Field(string Id, Phrase Label, Phrase? Hint = null);
 
 /// <summary>Where items come from: an earlier question (of another reflection when <paramref name="Reflection"/> is set) or the threads of a kind.</summary>
 /// <param name="SortedAs">Only items that were sorted into one of these values; empty for all.</param>

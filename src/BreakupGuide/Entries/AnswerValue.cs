@@ -4,16 +4,8 @@ using System.Text.Json.Serialization;
 namespace BreakupGuide.Entries;
 
 /// <summary>What a person gave to one question, with the labels that were shown, so that it reads the same after the question changed.</summary>
-/// <remarks>Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(TextValue), "text")]
-[JsonDerivedType(typeof(FieldsValue), "fields")]
-[JsonDerivedType(typeof(ListValue), "list")]
-[JsonDerivedType(typeof(ChoiceValue), "choice")]
-[JsonDerivedType(typeof(ChecklistValue), "checklist")]
-[JsonDerivedType(typeof(SortValue), "sort")]
-[JsonDerivedType(typeof(ScaleValue), "scale")]
-[JsonDerivedType(typeof(DateValue), "date")]
+/// <remarks>Each type of question has its own. Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.</remarks>
+[JsonConverter(typeof(AnswerValueConverter))]
 public abstract record AnswerValue
 {
     /// <summary>Nothing was written or chosen.</summary>
@@ -24,6 +16,41 @@ public abstract record AnswerValue
     [JsonIgnore]
     public abstract IReadOnlyList<string> Lines { get; }
 
+    /// <summary>The lines, those that were picked among them marked as such.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> MarkedLines => Lines;
+
+    /// <summary>What is to be said of the answer besides its lines.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> Remarks => [];
+
+    /// <summary>The answer as it is laid out to be read.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<AnswerPart> Parts => [new(null, Lines, AnswerPartKind.Words)];
+
+    /// <summary>Words of the person's own, which can stand for the whole entry where it is listed.</summary>
+    [JsonIgnore]
+    public virtual bool IsOwnWords => false;
+
+    /// <summary>The items that become threads where the question asks for that; null where answers of this type have none.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<ThreadItem>? Threads => null;
+
+    /// <summary>What was named, ticked or sorted, for other questions to draw on.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<AnswerItem> GivenItems => [];
+
+    /// <summary>The values that conditions look at.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> GivenValues => [];
+
+    [JsonIgnore]
+    public virtual int? GivenNumber => null;
+
+    /// <summary>The answer with only some of its items.</summary>
+    /// <param name="textOf">The text that an item stays with; null leaves it out.</param>
+    public virtual AnswerValue WithItems(Func<AnswerItem, string?> textOf) => this;
+
     /// <summary>Whether both say the same; nothing and an empty answer do.</summary>
     internal static bool AreSame(AnswerValue? one, AnswerValue? other) =>
         one is null ? other is null or { IsEmpty: true } : other is not null && one.GetType() == other.GetType() && Json(one) == Json(other);
@@ -33,86 +60,37 @@ public abstract record AnswerValue
     public sealed override string ToString() => "[answer]";
 }
 
-/// <summary>Answers of type text and line.</summary>
-public sealed record TextValue(string Text) : AnswerValue
+/// <summary>One stretch of an answer as it is read: lines of one kind, with or without a label above them.</summary>
+public sealed record AnswerPart(string? Label, IReadOnlyList<string> Lines, AnswerPartKind Kind)
 {
-    public override bool IsEmpty => string.IsNullOrWhiteSpace(Text);
-
-    public override IReadOnlyList<string> Lines => IsEmpty ? [] : [Text];
+    public override string ToString() => "[part]";
 }
 
-public sealed record FieldsValue(IReadOnlyList<FieldText> Fields) : AnswerValue
+public enum AnswerPartKind
 {
-    public override bool IsEmpty => Fields.All(f => string.IsNullOrWhiteSpace(f.Text));
+    /// <summary>Words of the person's own, or a figure, each line by itself.</summary>
+    Words,
 
-    public override IReadOnlyList<string> Lines =>
-        [.. Fields.Where(f => !string.IsNullOrWhiteSpace(f.Text)).Select(f => $"{f.Label}: {f.Text}")];
+    /// <summary>Several things.</summary>
+    Items,
+
+    /// <summary>What was chosen of several.</summary>
+    Chosen,
 }
 
-public sealed record FieldText(string Id, string Label, string Text)
-{
-    public override string ToString() => "[field]";
-}
-
-public sealed record ListValue(IReadOnlyList<ListItem> Items) : AnswerValue
-{
-    public override bool IsEmpty => Items.Count == 0;
-
-    public override IReadOnlyList<string> Lines => [.. Items.Select(i => i.Text)];
-}
-
-/// <param name="Key">Name of the item's row in the form: <c>n0</c>, <c>n1</c>… for items typed here, a thread's id for items taken along.</param>
-/// <param name="Id">The thread's id; the same each time the same row is saved.</param>
-public sealed record ListItem(string Key, Guid Id, string Text)
+/// <param name="Id">The thread's id; the same each time the same item is saved.</param>
+public sealed record ThreadItem(Guid Id, string Text)
 {
     public override string ToString() => "[item]";
 }
 
-public sealed record ChoiceValue(string Value, string Label, string? Note = null) : AnswerValue
+/// <summary>One thing in an answer.</summary>
+/// <param name="Id">The option's value, or the id that the item came with.</param>
+/// <param name="Place">The value it was sorted into, and how that is called.</param>
+/// <param name="IsPicked">Chosen as one of the best.</param>
+public sealed record AnswerItem(string Id, string Text, string? Place = null, string? PlaceLabel = null, bool IsPicked = false)
 {
-    public override bool IsEmpty => Value.Length == 0 && string.IsNullOrWhiteSpace(Note);
-
-    public override IReadOnlyList<string> Lines => [.. new[] { Label, Note }.Where(l => !string.IsNullOrWhiteSpace(l)).Select(l => l!)];
-}
-
-/// <param name="Picked">Values chosen as the best of <paramref name="Chosen"/>.</param>
-public sealed record ChecklistValue(IReadOnlyList<ChosenOption> Chosen, IReadOnlyList<string> Picked) : AnswerValue
-{
-    public override bool IsEmpty => Chosen.Count == 0;
-
-    public override IReadOnlyList<string> Lines => [.. Chosen.Select(c => c.Label)];
-}
-
-public sealed record ChosenOption(string Value, string Label)
-{
-    public override string ToString() => "[option]";
-}
-
-public sealed record SortValue(IReadOnlyList<SortedItem> Items) : AnswerValue
-{
-    public override bool IsEmpty => Items.Count == 0;
-
-    public override IReadOnlyList<string> Lines => [.. Items.Select(i => $"{i.Text}: {i.Label}")];
-}
-
-/// <param name="Item">The item's value, or its thread's id.</param>
-public sealed record SortedItem(string Item, string Text, string Value, string Label)
-{
-    public override string ToString() => "[sorted]";
-}
-
-public sealed record ScaleValue(int Number, int Low, int High, string LowLabel, string HighLabel) : AnswerValue
-{
-    public override bool IsEmpty => false;
-
-    public override IReadOnlyList<string> Lines => [$"{Number} of {Low} ({LowLabel}) to {High} ({HighLabel})"];
-}
-
-public sealed record DateValue(DateOnly Date) : AnswerValue
-{
-    public override bool IsEmpty => false;
-
-    public override IReadOnlyList<string> Lines => [Date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)];
+    public override string ToString() => "[item]";
 }
 
 /// <summary>How a question was met. Skipping is an answer of its own kind.</summary>

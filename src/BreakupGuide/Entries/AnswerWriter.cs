@@ -90,7 +90,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
             isRevisionKept || before?.Value is null ? now : before.KeptAt ?? before.GivenAt);
         if (row is null) database.Answers.Add(NewRow(space, entry.Id, after, rowVersion: 1));
         else Replace(space, row, after);
-        if (change is { Thread: { } kind, Value: ListValue list }) await threads.FollowAsync(database, space, entry.Id, change.Field, kind, list, cancel);
+        if (change is { Thread: { } kind, Value.Threads: { } items }) await threads.FollowAsync(database, space, entry.Id, change.Field, kind, items, cancel);
         heads.Touch(space, entry, WithOpening(head, change.Field, change.Value), change.Client);
         return new Saved.Done(after.Version);
     }
@@ -160,7 +160,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
     private static HeadRecord WithOpening(HeadRecord head, string field, AnswerValue? value)
     {
         if (head.OpeningField is not null && head.OpeningField != field) return head;
-        var words = value is TextValue or ListValue && !value.IsEmpty ? EntryHead.Opening(string.Join(" · ", value.Lines)) : "";
+        var words = value is { IsOwnWords: true, IsEmpty: false } ? EntryHead.Opening(string.Join(" · ", value.Lines)) : "";
         return words.Length == 0 && head.OpeningField is null ? head : head with { Opening = words, OpeningField = words.Length == 0 ? null : field };
     }
 }

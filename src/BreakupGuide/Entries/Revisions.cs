@@ -39,7 +39,7 @@ public sealed class Revisions(
 
     private async Task<Saved> RestoreAsync(AppDbContext database, UnlockedSpace space, Guid run, AnswerRecord earlier, int baseVersion, CancellationToken cancel)
     {
-        var kind = earlier.Value is ListValue list ? await threads.KindOfAsync(database, space, run, earlier.Field, list, cancel) : null;
+        var kind = earlier.Value?.Threads is { } items ? await threads.KindOfAsync(database, space, run, earlier.Field, items, cancel) : null;
         var change = new AnswerChange(
             run, earlier.Field, earlier.Question, earlier.Wording, earlier.Value, earlier.State, baseVersion, null, 0, null, null, kind, IsAll: true);
         return await answers.SaveAsync(database, space, change, cancel);

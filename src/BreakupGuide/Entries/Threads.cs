@@ -26,11 +26,11 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     /// <summary>Follows a list that was saved: what is new in it is named, what is changed renamed, what was taken out dropped.</summary>
-    internal async Task FollowAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, ListValue list, CancellationToken cancel)
+    internal async Task FollowAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
-        var rows = await OfListAsync(database, space, entry, list, cancel);
+        var rows = await OfListAsync(database, space, entry, items, cancel);
         var now = time.Now().Ticks;
-        foreach (var (place, item) in list.Items.Index())
+        foreach (var (place, item) in items.Index())
         {
             if (!rows.TryGetValue(item.Id, out var row))
             {
@@ -43,7 +43,7 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
             if (before.Text != item.Text || before.Dropped) Replace(space, row, before with { Text = item.Text, Dropped = false });
         }
 
-        var kept = list.Items.Select(i => i.Id).ToHashSet();
+        var kept = items.Select(i => i.Id).ToHashSet();
         foreach (var row in rows.Values.Where(r => !kept.Contains(r.Id)))
         {
             if (records.Thread(space, row) is { Dropped: false } before && before.Entry == entry && before.Field == field)
@@ -52,12 +52,12 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     /// <summary>Which kind of thread a list's items are, as the threads themselves tell: they stay stored when an item is taken out.</summary>
-    internal async Task<string?> KindOfAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, ListValue list, CancellationToken cancel)
+    internal async Task<string?> KindOfAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
-        var items = list.Items.Select(i => i.Id).ToHashSet();
-        var rows = await OfListAsync(database, space, entry, list, cancel);
+        var ids = items.Select(i => i.Id).ToHashSet();
+        var rows = await OfListAsync(database, space, entry, items, cancel);
         return rows.Values.Select(row => (row.Id, Thread: records.Thread(space, row)))
-            .FirstOrDefault(t => t.Thread is not null && (items.Contains(t.Id) || (t.Thread.Entry == entry && t.Thread.Field == field))).Thread?.Kind;
+            .FirstOrDefault(t => t.Thread is not null && (ids.Contains(t.Id) || (t.Thread.Entry == entry && t.Thread.Field == field))).Thread?.Kind;
     }
 
     internal static ThreadRow NewRow(UnlockedSpace space, Guid id, ThreadRecord thread, int rowVersion)
@@ -81,9 +81,9 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     // What stands in the list, and what was named in its entry and may have been taken out.
-    private static async Task<Dictionary<Guid, ThreadRow>> OfListAsync(AppDbContext database, UnlockedSpace space, Guid entry, ListValue list, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, ThreadRow>> OfListAsync(AppDbContext database, UnlockedSpace space, Guid entry, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
-        var items = list.Items.Select(i => i.Id).ToList();
-        return await database.Threads.Where(t => t.SpaceId == space.Id && (t.EntryId == entry || items.Contains(t.Id))).ToDictionaryAsync(t => t.Id, cancel);
+        var ids = items.Select(i => i.Id).ToList();
+        return await database.Threads.Where(t => t.SpaceId == space.Id && (t.EntryId == entry || ids.Contains(t.Id))).ToDictionaryAsync(t => t.Id, cancel);
     }
 }

@@ -8,7 +8,7 @@ namespace BreakupGuide.Tests.Content;
 /// <summary>The repository's own content, beyond what the loader refuses.</summary>
 public partial class ContentFilesTests
 {
-    private static readonly ContentLibrary Library = ContentLoader.Load(Path.Combine(Repository.Root, "content"));
+    private static readonly ContentLibrary Library = ContentLoader.Load(Path.Combine(Repository.Root, "content"), QuestionTypeList.All);
 
     public static TheoryData<string> Guides { get; } = new(Library.Guides.Select(g => g.Slug));
 
@@ -122,11 +122,19 @@ public partial class ContentFilesTests
 
     private static IEnumerable<Phrase?> Texts(Question question) =>
     [
-        question.Ask, question.Hint, question.Why, question.ItemLabel, question.Note, question.PickAsk, question.LowLabel, question.HighLabel,
-        .. question.Fields.SelectMany(f => new[] { f.Label, f.Hint }),
-        .. question.Options.Concat(question.Items).Concat(question.Into).SelectMany(o => new[] { o.Label, o.Hint }),
+        question.Ask, question.Hint, question.Why,
+        .. PhrasesIn(question.Options),
         .. question.Notices.Select(n => n.Says),
     ];
+
+    /// <summary>All phrases of the options, whatever their type.</summary>
+    private static IEnumerable<Phrase?> PhrasesIn(object options) =>
+        options.GetType().GetProperties().Select(p => p.GetValue(options)).SelectMany(value => value switch
+        {
+            Phrase phrase => [phrase],
+            IEnumerable<Option> or IEnumerable<TextField> => ((IEnumerable<object>)value).SelectMany(PhrasesIn),
+            _ => [],
+        });
 
     private static IEnumerable<PhrasedMarkdown> Trees(ContentLibrary library) =>
         library.Guides.Select(g => new PhrasedMarkdown(g.He.Tree, g.She.Tree, g.They.Tree))

@@ -231,7 +231,7 @@ public sealed class ContentMistakeTests : IDisposable
     [Fact]
     public void An_empty_folder_says_all_that_it_lacks()
     {
-        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory)).Errors;
+        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory, QuestionTypeList.All)).Errors;
 
         Assert.Contains(errors, e => e.Message == "there is no guide");
         Assert.Contains(errors, e => e.Message == "there is no reflection");
@@ -332,7 +332,7 @@ public sealed class ContentMistakeTests : IDisposable
         sample.Write();
         File.WriteAllBytes(Path.Combine(sample.Directory, "safety.yaml"), [0xff, 0xfe, 0x00]);
 
-        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory)).Errors;
+        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory, QuestionTypeList.All)).Errors;
 
         Assert.Contains(errors, e => e is { File: "safety.yaml", Message: "this file is not UTF-8" });
     }

@@ -1,4 +1,3 @@
-using BreakupGuide.Content.Loading;
 using System.Security.Cryptography;
 using System.Text;
 using BreakupGuide.Content;
@@ -13,7 +12,7 @@ public class PublishedVersionsTests
     [Fact]
     public void What_carries_meaning_in_a_published_version_is_as_it_was()
     {
-        var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"));
+        var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"), QuestionTypeList.All);
         var pinned = File.ReadLines(Pins).Where(l => l.Length > 0 && l[0] != '#').ToDictionary(l => l[..l.LastIndexOf(' ')], l => l[(l.LastIndexOf(' ') + 1)..]);
         var current = library.Reflections.Concat(library.Earlier).ToDictionary(r => $"{r.Slug} v{r.Version}", Fingerprint);
 
@@ -78,12 +77,21 @@ public class PublishedVersionsTests
 
     private static void Write(StringBuilder meaning, Question question, string indent)
     {
-        meaning.Append(indent).Append(question.Id).Append(' ').Append(YamlNames.Of(question.Type)).Append(" when ").AppendLine(Text(question.When));
-        Line("values", question.Options.Concat(question.Items).Select(o => o.Value));
-        Line("into", question.Into.Select(o => o.Value));
-        Line("fields", question.Fields.Select(f => f.Id));
+        meaning.Append(indent).Append(question.Id).Append(' ').Append(question.Type.Name).Append(" when ").AppendLine(Text(question.When));
+        var (low, high) = question.Options.Range ?? default;
+        var (values, atMost, pick) = question.Options switch
+        {
+            ChoiceOptions choice => (choice.Options, null, null),
+            ChecklistOptions list => (list.Options, list.AtMost, list.Pick),
+            SortOptions sort => (sort.Items, null, null),
+            EachBlock block => ([], (int?)block.AtMost, (int?)null),
+            _ => ((IReadOnlyList<Option>)[], null, null),
+        };
+        Line("values", values.Select(o => o.Value));
+        Line("into", question.Options is SortOptions sorted ? sorted.Into.Select(o => o.Value) : []);
+        Line("fields", question.Options is FieldsOptions fields ? fields.Fields.Select(f => f.Id) : []);
         Line("from", question.From.Concat(question.Prefill).Select(Text));
-        Line("bounds", [$"{question.Thread} {question.AtMost} {question.Pick} {question.Low} {question.High}"]);
+        Line("bounds", [$"{question.Thread} {atMost} {pick} {low} {high}"]);
         foreach (var inner in question.Questions)
             Write(meaning, inner, indent + "  ");
 

@@ -44,13 +44,13 @@ internal sealed partial class SampleContent : IDisposable
     public ContentLibrary Load()
     {
         Write();
-        return ContentLoader.Load(Directory);
+        return ContentLoader.Load(Directory, QuestionTypeList.All);
     }
 
     public IReadOnlyList<ContentError> Errors()
     {
         Write();
-        return Assert.Throws<ContentException>(() => ContentLoader.Load(Directory)).Errors;
+        return Assert.Throws<ContentException>(() => ContentLoader.Load(Directory, QuestionTypeList.All)).Errors;
     }
 
     public void Write()

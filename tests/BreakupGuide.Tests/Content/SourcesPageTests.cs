@@ -9,7 +9,7 @@ public sealed partial class SourcesPageTests
     [Fact]
     public void The_page_names_exactly_the_places_that_cover_an_id()
     {
-        var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"));
+        var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"), QuestionTypeList.All);
         var places = library.Guides.SelectMany(g => g.Covers.Select(id => (id, $"guide `{g.Slug}`")))
             .Concat(library.Reflections.SelectMany(r => r.Questions.Concat(r.Questions.SelectMany(q => q.Questions))
                 .SelectMany(q => q.Covers.Select(id => (id, $"question `{r.Slug}/{q.Id}`")))))

@@ -47,8 +47,8 @@ public sealed class WritingContentTests : IDisposable
         var reflection = sample.Load().Reflections[0];
 
         Assert.Equal(
-            Enum.GetValues<QuestionType>(),
-            reflection.Questions.SelectMany(q => q.Questions.Prepend(q)).Select(q => q.Type).Distinct().Order());
+            QuestionTypeList.All.Select(t => t.Name).Append("each").Order(),
+            reflection.Questions.SelectMany(q => q.Questions.Prepend(q)).Select(q => q.Type.Name).Distinct().Order());
     }
 
     [Fact]
@@ -64,30 +64,33 @@ public sealed class WritingContentTests : IDisposable
     {
         var reflection = sample.Load().Reflections[0];
 
-        Assert.Equal(20_000, reflection.Find("first-evening")!.Max);
-        Assert.Equal(200, reflection.Find("first-step")!.Max);
-        var choice = reflection.Find("who-goes")!;
+        Assert.Equal(20_000, Options<TextOptions>("first-evening").Max);
+        Assert.Equal(200, Options<TextOptions>("first-step").Max);
+        var choice = Options<ChoiceOptions>("who-goes");
         Assert.Equal([false, false, false, true], choice.Options.Select(o => o.Retired));
         Assert.Equal("Also if one of you goes later.", choice.Options[2].Hint!.He);
         Assert.Equal("If you like: until when?", choice.Note!.He);
         var list = reflection.Find("to-settle")!;
         Assert.Equal("open-matter", list.Thread);
         Assert.Equal(new Source(null, null, "open-matter", [], false), Assert.Single(list.Prefill) with { SortedAs = [] });
-        var sort = reflection.Find("how-soon")!;
+        var sort = Options<SortOptions>("how-soon");
         Assert.Equal("to-settle", Assert.Single(sort.From).Question);
-        Assert.Equal(["to-settle"], sort.KeepsInView);
+        Assert.Equal(["to-settle"], reflection.Find("how-soon")!.KeepsInView);
         Assert.Equal(["this-week", "later"], sort.Into.Select(i => i.Value));
         var each = reflection.Find("each-urgent")!;
-        Assert.Equal(QuestionType.Each, each.Type);
+        Assert.IsType<EachType>(each.Type);
         Assert.Equal(["this-week"], Assert.Single(each.From).SortedAs);
-        Assert.Equal(3, each.AtMost);
+        Assert.Equal(3, Options<EachBlock>("each-urgent").AtMost);
         Assert.Equal("“the kitchen”: what is the first step?", reflection.Find("first-step")!.Ask.About("the kitchen").She);
-        var scale = reflection.Find("weight")!;
-        Assert.Equal((1, 5, "Light", "Very heavy"), (scale.Low, scale.High, scale.LowLabel!.He, scale.HighLabel!.He));
-        var checklist = reflection.Find("comforts")!;
+        var scale = Options<ScaleOptions>("weight");
+        Assert.Equal((1, 5, "Light", "Very heavy"), (scale.Low, scale.High, scale.LowLabel.He, scale.HighLabel.He));
+        var checklist = Options<ChecklistOptions>("comforts");
         Assert.Equal((1, "Which one will it be tonight?"), (checklist.Pick, checklist.PickAsk!.He));
-        Assert.Equal(["kitchen", "bedroom"], reflection.Find("rooms")!.Items.Select(i => i.Value));
-        Assert.Equal(["Mine", "Hers"], reflection.Find("keys")!.Fields.Select(f => f.Label.She));
+        Assert.Equal(["kitchen", "bedroom"], Options<SortOptions>("rooms").Items.Select(i => i.Value));
+        Assert.Equal(["Mine", "Hers"], Options<FieldsOptions>("keys").Fields.Select(f => f.Label.She));
+
+        T Options<T>(string question)
+            where T : QuestionOptions => Assert.IsType<T>(reflection.Find(question)!.Options);
     }
 
     [Fact]
@@ -119,7 +122,7 @@ public sealed class WritingContentTests : IDisposable
         var count = Assert.IsType<Condition.Of>(Assert.IsType<Condition.AllOf>(reflection.Find("to-settle")!.Notices[0].When).Conditions[0]);
         Assert.Equal((Test.Count, 5, null), (count.Test, count.AtLeast, count.AtMost));
         var scale = Assert.IsType<Condition.Of>(reflection.Find("weight")!.Notices[0].When);
-        Assert.Equal((Test.Scale, 5, null), (scale.Test, scale.AtLeast, scale.AtMost));
+        Assert.Equal((Test.Number, 5, null), (scale.Test, scale.AtLeast, scale.AtMost));
     }
 
     [Fact]

@@ -216,7 +216,7 @@ public sealed class CanaryTests : IDisposable
     /// <summary>Every question of the walk that takes words, so that a new one cannot be left out here.</summary>
     private static IEnumerable<string> TextQuestions(Site site) =>
         from question in site.Services.GetRequiredService<ContentLibrary>().Reflection("why-he-left")!.Questions
-        where question.Note is not null || question.Type is QuestionType.Text or QuestionType.Line or QuestionType.Fields or QuestionType.List
+        where question.Options is ChoiceOptions { Note: not null } or TextOptions or FieldsOptions or ListOptions
         select question.Id;
 
     private static async Task<byte[]> SealedWords(Site site)

@@ -36,7 +36,7 @@ internal sealed class ConditionReader(LoadedContent content)
         var question = map.Text("question");
         string[] kinds = [.. Kinds.Where(map.Has)];
         if (kinds is ["at-least", "at-most"])
-            return new Condition.Of(question, Test.Scale, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
+            return new Condition.Of(question, Test.Number, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
         if (kinds.Length != 1)
         {
             map.Error("question", $"a condition holds exactly one of {string.Join(", ", Kinds)}; only at-least and at-most go together");
@@ -49,7 +49,7 @@ internal sealed class ConditionReader(LoadedContent content)
             case "empty":
                 return new Condition.Of(question, map.Flag("empty") ? Test.Empty : Test.NotEmpty, []);
             case "at-least" or "at-most":
-                return new Condition.Of(question, Test.Scale, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
+                return new Condition.Of(question, Test.Number, [], map.OptionalNumber("at-least"), map.OptionalNumber("at-most"));
             case "count" when map.Map("count") is { } count:
                 var of = new Condition.Of(question, Test.Count, [], count.OptionalNumber("at-least"), count.OptionalNumber("at-most"));
                 count.End();

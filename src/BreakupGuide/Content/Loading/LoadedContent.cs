@@ -3,8 +3,11 @@ using BreakupGuide.Markdown;
 namespace BreakupGuide.Content.Loading;
 
 /// <summary>What one load has read so far, with where it stood and what it names elsewhere.</summary>
-internal sealed class LoadedContent
+/// <param name="types">The types of questions that there are, an <c>each</c> block aside.</param>
+internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 {
+    public IReadOnlyList<QuestionType> Types { get; } = types;
+
     public Origins Origins { get; } = new();
 
     public List<Guide> Guides { get; } = [];

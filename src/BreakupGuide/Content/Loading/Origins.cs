@@ -16,6 +16,9 @@ internal sealed class Origins
 
     public YamlMap Of(object record) => maps[record];
 
+    /// <summary>All records of this kind, wherever they stood.</summary>
+    public IReadOnlyList<T> All<T>() => [.. maps.Keys.OfType<T>()];
+
     /// <summary>Notes what the record's validator finds, each at the line of its key.</summary>
     public void Check<T>(T record, IValidator<T> validator)
         where T : notnull

@@ -23,7 +23,7 @@ internal sealed class ReflectionReader
             return;
         map.Require("questions");
         content.SafetyQuestions.AddRange(map.Maps("questions").Select(q => questions.Read(q)));
-        foreach (var question in content.SafetyQuestions.Where(q => q.Type != QuestionType.Choice))
+        foreach (var question in content.SafetyQuestions.Where(q => !q.Type.ChoosesOne))
             content.Origins.Of(question).Error("type", "a shared safety question is a choice");
         map.End();
     }
@@ -102,7 +102,7 @@ internal sealed class ReflectionReader
             map.Text("id"),
             when,
             map.Flag("fallback") || when is null,
-            map.Word("points-to", YamlNames.Directions),
+            map.Word("points-to", YamlNames.Directions.Keys) is { } way ? YamlNames.Directions[way] : null,
             map.Phrase("title"),
             Markdown(map, "says"),
             targets.Guides(map, "guides"),

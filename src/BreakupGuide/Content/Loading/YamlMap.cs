@@ -139,15 +139,14 @@ internal sealed class YamlMap
         return default;
     }
 
-    /// <summary>A word that stands for one of the values.</summary>
-    public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    /// <summary>One of a few known words.</summary>
+    public string? Word(string key, IEnumerable<string> words)
     {
         if (OptionalText(key) is not { } word)
             return null;
-        if (words.TryGetValue(word, out var value))
-            return value;
-        Error(key, $"“{word}” is unknown for “{key}”; it is one of {string.Join(", ", words.Keys)}");
+        if (words.Contains(word))
+            return word;
+        Error(key, $"“{word}” is unknown for “{key}”; it is one of {string.Join(", ", words)}");
         return null;
     }
 

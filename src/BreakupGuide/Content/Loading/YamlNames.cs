@@ -3,20 +3,6 @@ namespace BreakupGuide.Content.Loading;
 /// <summary>How the content folder spells the values of our enumerations.</summary>
 internal static class YamlNames
 {
-    public static readonly IReadOnlyDictionary<string, QuestionType> Types = new Dictionary<string, QuestionType>
-    {
-        ["text"] = QuestionType.Text,
-        ["line"] = QuestionType.Line,
-        ["fields"] = QuestionType.Fields,
-        ["list"] = QuestionType.List,
-        ["choice"] = QuestionType.Choice,
-        ["checklist"] = QuestionType.Checklist,
-        ["sort"] = QuestionType.Sort,
-        ["scale"] = QuestionType.Scale,
-        ["date"] = QuestionType.Date,
-        ["each"] = QuestionType.Each,
-    };
-
     public static readonly IReadOnlyDictionary<string, Direction> Directions = new Dictionary<string, Direction>
     {
         ["repair"] = Direction.Repair,
@@ -36,8 +22,6 @@ internal static class YamlNames
         ["sorted-only-as"] = Test.SortedOnlyAs,
         ["picked"] = Test.Picked,
     };
-
-    public static string Of(QuestionType type) => Types.First(t => t.Value == type).Key;
 
     public static string Of(Test test) => ListTests.First(t => t.Value == test).Key;
 }

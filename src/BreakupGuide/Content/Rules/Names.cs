@@ -11,6 +11,10 @@ internal static partial class Names
 
     public static bool IsName(string name) => Kebab().IsMatch(name);
 
+    /// <summary><c>text, line or choice</c></summary>
+    public static string OneOf(params string[] names) =>
+        names is [.. { Length: > 0 } first, var last] ? $"{string.Join(", ", first)} or {last}" : string.Concat(names);
+
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> HasNoTwins<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, Func<TItem, string> name) =>
         rule.Must((_, items, context) =>
         {

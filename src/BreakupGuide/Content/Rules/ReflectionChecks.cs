@@ -12,6 +12,8 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
 
     private Origins Origins => content.Origins;
 
+    private string[] TypesWithItems => [.. content.Types.Where(t => t.HasItems).Select(t => $"a {t.Name}")];
+
     public void Run()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -77,34 +79,25 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
     private void Test(Condition.Of of, Question question)
     {
         var map = Origins.Of(of);
-        var fits = of.Test switch
+        if (!question.Options.Tests.Contains(of.Test))
         {
-            Content.Test.Any or Content.Test.None => question.Type is QuestionType.Choice or QuestionType.Checklist,
-            Content.Test.All => question.Type is QuestionType.Checklist,
-            Content.Test.Count => question.Type is QuestionType.List or QuestionType.Checklist,
-            Content.Test.SortedAs or Content.Test.SortedOnlyAs => question.Type is QuestionType.Sort,
-            Content.Test.Picked => question is { Type: QuestionType.Checklist, Pick: not null },
-            Content.Test.Scale => question.Type is QuestionType.Scale,
-            _ => question.Type is not QuestionType.Each,
-        };
-        if (!fits)
-        {
-            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {YamlNames.Of(question.Type)}{(of.Test == Content.Test.Picked ? " without “pick”" : "")}");
+            var without = of.Test == Content.Test.Picked ? " without “pick”" : "";
+            map.Error("question", $"this test does not fit “{question.Id}”, which is of type {question.Type.Name}{without}");
             return;
         }
 
-        if (of.Test == Content.Test.Scale && !(InRange(of.AtLeast, question) && InRange(of.AtMost, question)))
-            map.Error("question", $"the scale of “{question.Id}” goes from {question.Low} to {question.High}");
+        if (of.Test == Content.Test.Number && question.Options.Range is { } range && !(IsIn(range, of.AtLeast) && IsIn(range, of.AtMost)))
+            map.Error("question", $"the scale of “{question.Id}” goes from {range.Low} to {range.High}");
         if (of.Values.Count == 0)
             return;
-        var known = Values(question.Type == QuestionType.Sort ? question.Into : question.Options);
+        var known = Values(question);
         if (known.Count == 0)
             map.Error(YamlNames.Of(of.Test), $"what is ticked in “{question.Id}” comes from other answers; test it with count or empty");
         else
             Unknown(map, YamlNames.Of(of.Test), of.Values, known, question.Id);
     }
 
-    private static bool InRange(int? number, Question scale) => number is null || (number >= scale.Low && number <= scale.High);
+    private static bool IsIn((int Low, int High) range, int? number) => number is null || (number >= range.Low && number <= range.High);
 
     private void Source(Source source, Question asking, string list)
     {
@@ -137,14 +130,14 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             }
         }
 
-        if (question.Type is not (QuestionType.List or QuestionType.Checklist or QuestionType.Sort))
-            map.Error(isName ? list : "question", $"“{question.Id}” is of type {YamlNames.Of(question.Type)}; items come from a list, a checklist or a sort");
-        else if (source.Picked && question.Pick is null)
+        if (!question.Type.HasItems)
+            map.Error(isName ? list : "question", $"“{question.Id}” is of type {question.Type.Name}; items come from {Names.OneOf(TypesWithItems)}");
+        else if (source.Picked && !question.Options.Tests.Contains(Content.Test.Picked))
             map.Error("picked", $"nothing is picked in “{question.Id}”");
-        else if (source.SortedAs.Count > 0 && question.Type != QuestionType.Sort)
+        else if (source.SortedAs.Count > 0 && !IsSort(question))
             map.Error("sorted-as", $"“{question.Id}” is not a sort");
         else
-            Unknown(map, "sorted-as", source.SortedAs, Values(question.Into), question.Id);
+            Unknown(map, "sorted-as", source.SortedAs, Values(question), question.Id);
     }
 
     private void Show(Show show)
@@ -152,22 +145,22 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         var map = Origins.Of(show);
         if (show.Sort is { } id)
         {
-            if (asked.GetValueOrDefault(id) is not { Type: QuestionType.Sort } sort)
+            if (asked.GetValueOrDefault(id) is not { } sort || !IsSort(sort))
             {
                 map.Error("sort", $"“{id}” is not a sort question of this reflection");
                 return;
             }
 
             foreach (var group in show.Groups)
-                Unknown(Origins.Of(group), "values", group.Values, Values(sort.Into), id);
+                Unknown(Origins.Of(group), "values", group.Values, Values(sort), id);
             foreach (var twin in show.Groups.SelectMany(g => g.Values).GroupBy(v => v).Where(g => g.Count() > 1))
                 map.Error("groups", $"“{twin.Key}” stands in two groups");
         }
 
         var inner = reflection.Questions.SelectMany(q => q.Questions).Select(q => q.Id).ToHashSet();
-        foreach (var with in show.With.Where(w => asked.GetValueOrDefault(w) is not { Type: QuestionType.Sort } && !inner.Contains(w)))
+        foreach (var with in show.With.Where(w => !(asked.GetValueOrDefault(w) is { } question && IsSort(question)) && !inner.Contains(w)))
             map.Error("with", $"“{with}” is neither a sort nor a question of an each block of this reflection");
-        foreach (var answer in show.Answers.Where(a => asked.GetValueOrDefault(a) is null or { Type: QuestionType.Each } && !inner.Contains(a)))
+        foreach (var answer in show.Answers.Where(a => asked.GetValueOrDefault(a) is null or { IsBlock: true } && !inner.Contains(a)))
             map.Error("answers", $"“{answer}” is not a question of this reflection");
     }
 
@@ -186,5 +179,7 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             map.Error(key, $"“{value}” is not a value of “{question}”; there are {string.Join(", ", known)}");
     }
 
-    private static IReadOnlyList<string> Values(IReadOnlyList<Option> options) => [.. options.Select(o => o.Value)];
+    private static bool IsSort(Question question) => question.Options.Tests.Contains(Content.Test.SortedAs);
+
+    private static IReadOnlyList<string> Values(Question question) => [.. question.Options.Values.Select(o => o.Value)];
 }

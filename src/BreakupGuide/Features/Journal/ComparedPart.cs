@@ -25,9 +25,7 @@ public sealed record ComparedPart(string Label, string Then, string Now)
 
     private static string Text(Answer answer)
     {
-        IEnumerable<string> lines = answer.Value?.Lines ?? [];
-        if (answer.Value is ChecklistValue { Picked.Count: > 0 } list)
-            lines = lines.Append("Most of all: " + string.Join(" · ", list.Chosen.Where(c => list.Picked.Contains(c.Value)).Select(c => c.Label)));
+        IEnumerable<string> lines = answer.Value is { } value ? [.. value.Lines, .. value.Remarks] : [];
         // A question that was passed over keeps what was written before.
         if (answer.State != AnswerState.Given) lines = lines.Append($"({RunReading.Word(answer.State)})");
         return string.Join("\n", lines);

@@ -36,16 +36,16 @@ public sealed record ConditionCheck(bool Holds, IReadOnlyList<Reason> Because)
         List<Answer> given = [.. AnswersTo(test.Question, answers, at).Where(a => a.IsGiven)];
         return test.Test switch
         {
-            Test.Any => Those(given.Where(a => Values(a).Any(test.Values.Contains))),
-            Test.All => test.Values.All(v => given.Any(a => Values(a).Contains(v))) ? Those(given) : No,
-            Test.None => given.Any(a => Values(a).Any(test.Values.Contains)) ? No : ThoseOrSilence(given, test.Question, at),
+            Test.Any => Those(given.Where(a => ValuesOf(a).Any(test.Values.Contains))),
+            Test.All => test.Values.All(v => given.Any(a => ValuesOf(a).Contains(v))) ? Those(given) : No,
+            Test.None => given.Any(a => ValuesOf(a).Any(test.Values.Contains)) ? No : ThoseOrSilence(given, test.Question, at),
             Test.Empty => given.Count == 0 ? ThoseOrSilence(given, test.Question, at) : No,
             Test.NotEmpty => Those(given),
-            Test.Count => Within(given.Sum(Count), test) ? ThoseOrSilence(given, test.Question, at) : No,
+            Test.Count => Within(given.Sum(a => a.Value!.GivenItems.Count), test) ? ThoseOrSilence(given, test.Question, at) : No,
             Test.SortedAs => Those(given.Where(a => SortedInto(a).Any(test.Values.Contains)), test.Values),
             Test.SortedOnlyAs => given.SelectMany(SortedInto).All(test.Values.Contains) ? Those(given) : No,
-            Test.Picked => Those(given.Where(a => a.Value is ChecklistValue ticked && ticked.Picked.Select(ItemSource.ValueOf).Any(test.Values.Contains))),
-            Test.Scale => Those(given.Where(a => a.Value is ScaleValue scale && Within(scale.Number, test))),
+            Test.Picked => Those(given.Where(a => a.Value!.GivenItems.Any(i => i.IsPicked && test.Values.Contains(ItemSource.ValueOf(i.Id))))),
+            Test.Number => Those(given.Where(a => a.Value!.GivenNumber is { } number && Within(number, test))),
             _ => throw new ArgumentOutOfRangeException(nameof(test)),
         };
     }
@@ -71,22 +71,9 @@ public sealed record ConditionCheck(bool Holds, IReadOnlyList<Reason> Because)
 
     private static bool Within(int number, Condition.Of test) => number >= (test.AtLeast ?? int.MinValue) && number <= (test.AtMost ?? int.MaxValue);
 
-    private static IEnumerable<string> Values(Answer answer) => answer.Value switch
-    {
-        ChoiceValue choice => [choice.Value],
-        ChecklistValue ticked => ticked.Chosen.Select(c => ItemSource.ValueOf(c.Value)),
-        _ => [],
-    };
+    private static IEnumerable<string> ValuesOf(Answer answer) => answer.Value!.GivenValues.Select(ItemSource.ValueOf);
 
-    private static IEnumerable<string> SortedInto(Answer answer) => answer.Value is SortValue sorted ? sorted.Items.Select(i => i.Value) : [];
-
-    private static int Count(Answer answer) => answer.Value switch
-    {
-        ListValue list => list.Items.Count,
-        ChecklistValue ticked => ticked.Chosen.Count,
-        SortValue sorted => sorted.Items.Count,
-        _ => 0,
-    };
+    private static IEnumerable<string> SortedInto(Answer answer) => answer.Value!.GivenItems.Select(i => i.Place).OfType<string>();
 }
 
 /// <summary>One answer, or its absence, that made a condition hold.</summary>

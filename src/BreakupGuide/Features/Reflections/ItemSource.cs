@@ -39,17 +39,9 @@ public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IRe
         if (question is null || answers.GetValueOrDefault(question.Id) is not { IsGiven: true } answer)
             return [];
 
-        return answer.Value switch
-        {
-            ListValue list => list.Items.Select(i => new Item(Item.IdOf(i.Id), i.Text)),
-            ChecklistValue ticked => ticked.Chosen
-                .Where(c => !source.Picked || ticked.Picked.Contains(c.Value))
-                .Select(c => new Item(IdOf(question, c.Value), c.Label)),
-            SortValue sorted => sorted.Items
-                .Where(i => source.SortedAs.Count == 0 || source.SortedAs.Contains(i.Value))
-                .Select(i => new Item(IdOf(question, i.Item), i.Text)),
-            _ => [],
-        };
+        return answer.Value!.GivenItems
+            .Where(i => (!source.Picked || i.IsPicked) && (source.SortedAs.Count == 0 || (i.Place is { } place && source.SortedAs.Contains(place))))
+            .Select(i => new Item(answer.Value.Threads is null ? IdOf(question, i.Id) : i.Id, i.Text));
     }
 
     /// <summary>The id by which later questions know an option or item of this one.</summary>

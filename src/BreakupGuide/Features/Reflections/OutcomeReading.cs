@@ -48,17 +48,17 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
         if (show.Sort is null || walk.Reflection.Find(show.Sort) is not { } question)
             return [];
 
-        var sorted = walk.Active.GetValueOrDefault(show.Sort) is { IsGiven: true, Value: SortValue value } ? value.Items : [];
+        var sorted = walk.Active.GetValueOrDefault(show.Sort) is { IsGiven: true, Value: { } value } ? value.GivenItems : [];
         var groups = show.Groups.Count > 0
             ? show.Groups.Select(g => (Title: g.Title.For(pronoun), g.Values))
-            : question.Into.Select(o => (Title: o.Label.For(pronoun), Values: (IReadOnlyList<string>)[o.Value]));
+            : question.Options.Values.Select(o => (Title: o.Label.For(pronoun), Values: (IReadOnlyList<string>)[o.Value]));
         return
         [
             .. groups.Select(g => new ShownGroup(
                 g.Title,
                 [
-                    .. sorted.Where(i => g.Values.Contains(i.Value))
-                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Item), walk))])),
+                    .. sorted.Where(i => i.Place is { } place && g.Values.Contains(place))
+                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Id), walk))])),
                 ])),
         ];
     }
@@ -69,10 +69,10 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
         if (walk.Active.GetValueOrDefault(Step.FieldOf(question, new(item, ""))) is { IsGiven: true } own)
             yield return Quoted.Of(own);
 
-        if (walk.Reflection.Find(question) is { } sort && walk.Active.GetValueOrDefault(question) is { IsGiven: true, Value: SortValue sorted } answer
-            && sorted.Items.FirstOrDefault(i => i.Item == item || ItemSource.IdOf(sort, i.Item) == item) is { } place)
+        if (walk.Reflection.Find(question) is { } sort && walk.Active.GetValueOrDefault(question) is { IsGiven: true, Value: { } sorted } answer
+            && sorted.GivenItems.FirstOrDefault(i => i.Id == item || ItemSource.IdOf(sort, i.Id) == item) is { PlaceLabel: { } place })
         {
-            yield return new(answer.Wording, [place.Label], null);
+            yield return new(answer.Wording, [place], null);
         }
     }
 
@@ -116,11 +116,9 @@ public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string?
     public static Quoted Of(Answer answer, IReadOnlyList<string>? places = null) => answer switch
     {
         { IsGiven: false } => new(answer.Wording, [], AnswerWords.Instead(answer.State)),
-        { Value: SortValue sorted } when places is { Count: > 0 } =>
-            new(answer.Wording, new SortValue([.. sorted.Items.Where(i => places.Contains(i.Value))]).Lines, null),
-        { Value: ChecklistValue ticked } when ticked.Picked.Count < ticked.Chosen.Count =>
-            new(answer.Wording, [.. ticked.Chosen.Select(c => ticked.Picked.Contains(c.Value) ? $"{c.Label} (fits best)" : c.Label)], null),
-        _ => new(answer.Wording, answer.Value!.Lines, null),
+        _ when places is { Count: > 0 } =>
+            new(answer.Wording, answer.Value!.WithItems(i => i.Place is { } place && places.Contains(place) ? i.Text : null).Lines, null),
+        _ => new(answer.Wording, answer.Value!.MarkedLines, null),
     };
 
     public override string ToString() => "[quoted]";

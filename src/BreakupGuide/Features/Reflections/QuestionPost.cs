@@ -1,5 +1,6 @@
 using System.Globalization;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Reflections.Questions;
 using BreakupGuide.Spaces;
 
 namespace BreakupGuide.Features.Reflections;
@@ -15,18 +16,15 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
     public const string SequenceName = "sequence";
 
     private static readonly HashSet<string> NotValues =
-        [WayName, ReflectionName, BaseName, ClientName, SequenceName, CurrentSpace.FormField, AnswerForm.Add, "_handler", "__RequestVerificationToken"];
+        [WayName, ReflectionName, BaseName, ClientName, SequenceName, CurrentSpace.FormField, Rows.Add, "_handler", "__RequestVerificationToken"];
 
-    /// <summary>Whether the choice between what is ticked was offered.</summary>
-    public bool WasPicking => Form.Any(p => p.Key == AnswerForm.Picking);
-
-    /// <summary>How many rows of a list were shown.</summary>
-    public int Rows => Form.Count(p => p.Key.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal));
+    /// <summary>How many rows were shown.</summary>
+    public int ShownRows => Form.Count(p => p.Key.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal));
 
     public static QuestionPost Read(IFormCollection form)
     {
         string One(string name) => form.TryGetValue(name, out var values) ? values.ToString() : "";
-        var way = form.ContainsKey(AnswerForm.Add) ? FormAction.Add
+        var way = form.ContainsKey(Rows.Add) ? FormAction.Add
             : Enum.TryParse<FormAction>(One(WayName).Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named) ? named
             : FormAction.Continue;
         return new(
@@ -39,9 +37,9 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
     }
 
     /// <summary>What to save, if anything: going on from an empty question skips it, and one that was passed over before stays as it was.</summary>
-    public AnswerState? StateFor(Given given, Answer? before)
+    public AnswerState? StateFor(SentAnswer sent, Answer? before)
     {
-        var isEmpty = given is { Problem: null, Value: null or { IsEmpty: true } };
+        var isEmpty = sent is { Problem: null, Value: null or { IsEmpty: true } };
         return Way switch
         {
             FormAction.Skip => AnswerState.Skipped,
@@ -67,14 +65,14 @@ public enum FormAction
     DontKnow,
     NotToday,
 
-    /// <summary>One more row in a list.</summary>
+    /// <summary>One more row.</summary>
     Add,
 }
 
 /// <summary>A form that comes back to the person, with what was typed and why.</summary>
 /// <param name="Stored">What somebody saved in between, in another tab.</param>
 /// <param name="Base">The version that the next attempt is based on.</param>
-public sealed record ComingBack(Given Given, string? TypedDate, IReadOnlyList<string> Messages, IReadOnlyList<string> Stored, int Base, int Rows)
+public sealed record ReturnedForm(SentAnswer Sent, IReadOnlyList<string> Messages, IReadOnlyList<string> Stored, int Base, int ShownRows)
 {
-    public override string ToString() => "[coming back]";
+    public override string ToString() => "[returned]";
 }

@@ -1,4 +1,5 @@
 using BreakupGuide.Drafts;
+using BreakupGuide.Features.Reflections.QuestionTypes;
 
 namespace BreakupGuide.Features.Reflections;
 
@@ -6,6 +7,7 @@ public static class ReflectionsSetup
 {
     public static void AddReflections(this IServiceCollection services)
     {
+        services.AddQuestionTypes();
         services.AddHttpContextAccessor();
         services.AddSingleton<RunStore>();
         services.AddScoped<LoadedRun>();

@@ -6,13 +6,15 @@ namespace BreakupGuide.Features.Reflections;
 /// <param name="Field">Name of its answer: the question's id, inside a block <c>{question}~{item}</c>.</param>
 /// <param name="Block">The <c>each</c> block it stands in.</param>
 /// <param name="About">The item it is asked about, inside a block.</param>
-/// <param name="Items">What was drawn from elsewhere: the rows of a sort, the options of a checklist, the lines offered to a list.</param>
+/// <param name="Items">What was drawn from elsewhere: what the question is about, or what it offers to take along.</param>
 public sealed record Step(string Field, Question Question, Question? Block, Item? About, IReadOnlyList<Item> Items)
 {
     public static string FieldOf(string question, Item about) => $"{question}~{about.Id}";
 
     /// <summary>The question's id in the name of a field.</summary>
     public static string QuestionOf(string field) => field.IndexOf('~', StringComparison.Ordinal) is > 0 and var at ? field[..at] : field;
+
+    public AnswerType Type => (AnswerType)Question.Type;
 
     public string Ask(Pronoun pronoun) => Say(Question.Ask, pronoun);
 
@@ -22,16 +24,6 @@ public sealed record Step(string Field, Question Question, Question? Block, Item
 
     /// <summary>The phrase in this step's words: the item's text stands where the author wrote <c>{item}</c>.</summary>
     public string Say(Phrase phrase, Pronoun pronoun) => (About is null ? phrase : phrase.About(About.Text)).For(pronoun);
-
-    /// <summary>What can be ticked, chosen or sorted here, fixed or drawn from elsewhere.</summary>
-    public IReadOnlyList<Item> Offered(Pronoun pronoun) => Question.Type switch
-    {
-        _ when Question.From.Count > 0 => Items,
-        QuestionType.Sort => [.. Question.Items.Where(i => !i.Retired).Select(i => new Item(i.Value, Say(i.Label, pronoun)))],
-        QuestionType.Choice or QuestionType.Checklist =>
-            [.. Question.Options.Where(o => !o.Retired).Select(o => new Item(o.Value, Say(o.Label, pronoun)))],
-        _ => [],
-    };
 
     public override string ToString() => $"[step {Question.Id}]";
 }

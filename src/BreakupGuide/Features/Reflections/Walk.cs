@@ -42,8 +42,8 @@ public sealed class Walk
             if (!ConditionCheck.Of(question.When, walk.active).Holds)
                 continue;
 
-            if (question.Type == QuestionType.Each)
-                walk.AddBlock(question, answers);
+            if (question.Options is EachBlock block)
+                walk.AddBlock(question, block, answers);
             else
                 walk.AddQuestion(question, answers);
         }
@@ -55,7 +55,7 @@ public sealed class Walk
 
     /// <summary>A question that is not asked now, because an answer elsewhere was changed while it was being answered: what is typed there is kept all the same.</summary>
     public Step? FindResting(string field) =>
-        Reflection.Questions.FirstOrDefault(q => q.Id == field && q.Type != QuestionType.Each) is { } question ? StepOf(question) : null;
+        Reflection.Questions.FirstOrDefault(q => q.Id == field && !q.IsBlock) is { } question ? StepOf(question) : null;
 
     public Answer? AnswerTo(Step step) => active.GetValueOrDefault(step.Field);
 
@@ -105,17 +105,17 @@ public sealed class Walk
     }
 
     private Step StepOf(Question question) =>
-        new(question.Id, question, null, null, source.Items(question.Type == QuestionType.List ? question.Prefill : question.From, Reflection, active));
+        new(question.Id, question, null, null, source.Items([.. question.From, .. question.Prefill], Reflection, active));
 
-    private void AddBlock(Question block, IReadOnlyDictionary<string, Answer> answers)
+    private void AddBlock(Question outer, EachBlock block, IReadOnlyDictionary<string, Answer> answers)
     {
         // Where a block marks questions for the short walk only those belong to it; else all do.
         var marked = !IsWhole && block.Questions.Any(q => q.Short);
-        foreach (var item in source.Items(block.From, Reflection, active).Take(block.AtMost ?? int.MaxValue))
+        foreach (var item in source.Items(block.From, Reflection, active).Take(block.AtMost))
         {
             foreach (var question in block.Questions.Where(q => !marked || q.Short))
             {
-                var step = new Step(Step.FieldOf(question.Id, item), question, block, item, []);
+                var step = new Step(Step.FieldOf(question.Id, item), question, outer, item, []);
                 if (ConditionCheck.Of(question.When, active, step).Holds)
                     Add(step, answers);
             }
@@ -133,14 +133,6 @@ public sealed class Walk
     private static AnswerValue? OfPresent(IReadOnlyList<Item> items, AnswerValue? value)
     {
         var present = items.ToDictionary(i => i.Id, i => i.Text);
-        return value switch
-        {
-            SortValue sorted => new SortValue(
-                [.. sorted.Items.Where(i => present.ContainsKey(i.Item)).Select(i => i with { Text = present[i.Item] })]),
-            ChecklistValue ticked => new ChecklistValue(
-                [.. ticked.Chosen.Where(c => present.ContainsKey(c.Value)).Select(c => c with { Label = present[c.Value] })],
-                [.. ticked.Picked.Where(present.ContainsKey)]),
-            _ => value,
-        };
+        return value?.WithItems(i => present.GetValueOrDefault(i.Id));
     }
 }

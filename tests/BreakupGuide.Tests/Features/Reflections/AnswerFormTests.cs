@@ -1,6 +1,7 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
+using BreakupGuide.Features.Reflections.Questions;
 using static BreakupGuide.Tests.Features.Reflections.Make;
 
 namespace BreakupGuide.Tests.Features.Reflections;
@@ -9,7 +10,7 @@ public class AnswerFormTests
 {
     private static Step StepFor(Question question, params Item[] items) => new(question.Id, question, null, null, items);
 
-    private static Given Read(Step step, AnswerValue? stored, params (string Name, string Value)[] form) =>
+    private static SentAnswer Read(Step step, AnswerValue? stored, params (string Name, string Value)[] form) =>
         AnswerForm.Read(step, [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], Pronoun.He, stored, key => Id($"row {key}"));
 
     private static T Read<T>(Step step, params (string Name, string Value)[] form)
@@ -28,12 +29,12 @@ public class AnswerFormTests
 
     [Fact]
     public void A_line_is_one_line() =>
-        Assert.Equal("One two", Read<TextValue>(StepFor(Question("q", QuestionType.Line)), ("text", " One\r\ntwo ")).Text);
+        Assert.Equal("One two", Read<TextValue>(StepFor(Line("q")), ("text", " One\r\ntwo ")).Text);
 
     [Fact]
     public void Fields_are_kept_with_their_labels_as_shown()
     {
-        var question = Question("q", QuestionType.Fields) with { Fields = [new("gladly", new("To him", "To her", "To them")), new("never", Phrase.Same("Never"))] };
+        var question = Fields("q", new TextField("gladly", new("To him", "To her", "To them")), new TextField("never", Phrase.Same("Never")));
 
         var value = Read<FieldsValue>(StepFor(question), ("field.gladly", "Time"), ("field.unknown", "x"));
 
@@ -89,17 +90,17 @@ public class AnswerFormTests
     [Fact]
     public void New_rows_never_take_a_key_that_an_earlier_version_used()
     {
-        var first = Enumerable.Range(AnswerForm.FirstRow(3), AnswerRules.MaxItems).Select(AnswerForm.RowKey);
-        var second = Enumerable.Range(AnswerForm.FirstRow(4), AnswerRules.MaxItems).Select(AnswerForm.RowKey);
+        var first = Enumerable.Range(Rows.FirstOf(3), Rows.Most).Select(Rows.Key);
+        var second = Enumerable.Range(Rows.FirstOf(4), Rows.Most).Select(Rows.Key);
 
-        Assert.Equal("n0", AnswerForm.RowKey(AnswerForm.FirstRow(0)));
+        Assert.Equal("n0", Rows.Key(Rows.FirstOf(0)));
         Assert.Empty(first.Intersect(second));
     }
 
     [Fact]
     public void A_choice_is_kept_with_its_label_as_shown_and_its_note()
     {
-        var question = Choice("q", "a") with { Options = [new("a", new("He did", "She did", "They did"))], Note = Phrase.Same("More") };
+        var question = Choice("q").With<ChoiceOptions>(o => o with { Options = [new("a", new("He did", "She did", "They did"))], Note = Phrase.Same("More") });
 
         var given = AnswerForm.Read(StepFor(question), [new("choice", "a"), new("note", "Because")], Pronoun.She, null, Id);
 
@@ -110,7 +111,8 @@ public class AnswerFormTests
     public void A_note_that_is_not_asked_for_and_a_blank_note_are_none()
     {
         Assert.Null(Read<ChoiceValue>(StepFor(Choice("q", "a")), ("choice", "a"), ("note", "x")).Note);
-        Assert.Null(Read<ChoiceValue>(StepFor(Choice("q", "a") with { Note = Phrase.Same("More") }), ("choice", "a"), ("note", " ")).Note);
+        var asked = Choice("q", "a").With<ChoiceOptions>(o => o with { Note = Phrase.Same("More") });
+        Assert.Null(Read<ChoiceValue>(StepFor(asked), ("choice", "a"), ("note", " ")).Note);
     }
 
     [Fact]
@@ -127,7 +129,7 @@ public class AnswerFormTests
     [Fact]
     public void Ticked_options_are_kept_with_their_labels_and_the_best_of_them()
     {
-        var step = StepFor(Checklist("q", "a", "b", "c") with { Pick = 2 });
+        var step = StepFor(Checklist("q", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2 }));
 
         var value = Read<ChecklistValue>(step, ("option", "a"), ("option", "b"), ("option", "c"), ("pick", "b"), ("pick", "unticked"));
 
@@ -138,7 +140,7 @@ public class AnswerFormTests
     [Fact]
     public void Where_no_more_are_ticked_than_may_be_picked_all_of_them_are_the_best()
     {
-        var step = StepFor(Checklist("q", "a", "b", "c") with { Pick = 2 });
+        var step = StepFor(Checklist("q", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2 }));
 
         Assert.Equal(["a", "c"], Read<ChecklistValue>(step, ("option", "a"), ("option", "c"), ("pick", "a")).Picked);
     }
@@ -146,7 +148,7 @@ public class AnswerFormTests
     [Fact]
     public void Ticked_items_from_elsewhere_are_kept_in_the_persons_words()
     {
-        var step = StepFor(Question("q", QuestionType.Checklist) with { From = [From("said")] }, new Item(ItemId("A"), "A"));
+        var step = StepFor(Checklist("q", From("said")), new Item(ItemId("A"), "A"));
 
         Assert.Equal([new ChosenOption(ItemId("A"), "A")], Read<ChecklistValue>(step, ("option", ItemId("A"))).Chosen);
     }
@@ -164,7 +166,7 @@ public class AnswerFormTests
     [Fact]
     public void Fixed_items_are_sorted_under_their_values()
     {
-        var step = StepFor(Question("q", QuestionType.Sort) with { Items = Options("plans"), Into = Options("true") });
+        var step = StepFor(Sort("q", ["plans"], ["true"]));
 
         Assert.Equal([new SortedItem("plans", "The plans", "true", "The true")], Read<SortValue>(step, ("sort.plans", "true")).Items);
     }
@@ -172,10 +174,10 @@ public class AnswerFormTests
     [Fact]
     public void A_number_on_a_scale_is_kept_with_what_its_ends_mean()
     {
-        var step = StepFor(Question("q", QuestionType.Scale) with { Low = 1, High = 5, LowLabel = Phrase.Same("light"), HighLabel = Phrase.Same("heavy") });
+        var step = StepFor(Scale("q", 1, 5));
 
         Assert.Equal(new ScaleValue(4, 1, 5, "light", "heavy"), Read<ScaleValue>(step, ("number", "4")));
-        Assert.Equal(new Given(null), Read(step, null));
+        Assert.Equal(new SentAnswer(null), Read(step, null));
         Assert.Equal("Choose one of the numbers from 1 to 5.", Read(step, null, ("number", "much")).Problem);
     }
 
@@ -184,14 +186,14 @@ public class AnswerFormTests
     [InlineData("3/5/2026")]
     [InlineData(" 3 May 2026 ")]
     public void A_date_is_read_as_browsers_send_it_and_as_people_write_it(string typed) =>
-        Assert.Equal(new DateOnly(2026, 5, 3), Read<DateValue>(StepFor(Question("q", QuestionType.Date)), ("date", typed)).Date);
+        Assert.Equal(new DateOnly(2026, 5, 3), Read<DateValue>(StepFor(Date("q")), ("date", typed)).Date);
 
     [Fact]
     public void A_date_that_cannot_be_read_says_how_to_write_it_and_no_date_is_no_problem()
     {
-        var step = StepFor(Question("q", QuestionType.Date));
+        var step = StepFor(Date("q"));
 
         Assert.Contains("year-month-day", Read(step, null, ("date", "in spring")).Problem, StringComparison.Ordinal);
-        Assert.Equal(new Given(null), Read(step, null, ("date", "")));
+        Assert.Equal(new SentAnswer(null), Read(step, null, ("date", "")));
     }
 }

@@ -23,16 +23,17 @@ public class AnswerRulesTests
         Assert.Empty(Messages(Text("q"), new TextValue("")));
         Assert.Empty(Messages(Choice("q", "a"), new ChoiceValue("", "")));
         Assert.Empty(Messages(Checklist("q", "a"), Ticks()));
-        Assert.Empty(Messages(Question("q", QuestionType.Date), null));
+        Assert.Empty(Messages(Date("q"), null));
     }
 
     [Theory]
-    [InlineData(QuestionType.Text, 0, 20_000)]
-    [InlineData(QuestionType.Line, 0, 300)]
-    [InlineData(QuestionType.Text, 50, 50)]
-    public void A_text_may_be_as_long_as_its_question_says(QuestionType type, int max, int most)
+    [InlineData(false, null, 20_000)]
+    [InlineData(true, null, 300)]
+    [InlineData(false, 50, 50)]
+    public void A_text_may_be_as_long_as_its_question_says(bool isLine, int? max, int most)
     {
-        var question = Question("q", type) with { Max = max };
+        var question = isLine ? Line("q") : Text("q");
+        if (max is { } named) question = question.With<TextOptions>(_ => new TextOptions(named));
 
         Assert.Empty(Messages(question, new TextValue(new string('x', most))));
         Assert.Equal(
@@ -45,7 +46,7 @@ public class AnswerRulesTests
     {
         var value = new FieldsValue([new("a", "Gladly", "fine"), new("b", "Never", new string('x', 20_001))]);
 
-        Assert.StartsWith("Never: ", Assert.Single(Messages(Question("q", QuestionType.Fields), value)), StringComparison.Ordinal);
+        Assert.StartsWith("Never: ", Assert.Single(Messages(Fields("q"), value)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public class AnswerRulesTests
     [Fact]
     public void Only_what_is_offered_can_be_chosen_or_what_was_chosen_before()
     {
-        var question = Choice("q", "a") with { Options = [new("a", Phrase.Same("A")), new("old", Phrase.Same("Old"), Retired: true)] };
+        var question = Choice("q").With<ChoiceOptions>(o => o with { Options = [new("a", Phrase.Same("A")), new("old", Phrase.Same("Old"), Retired: true)] });
 
         Assert.Empty(Messages(question, new ChoiceValue("a", "A")));
         Assert.Single(Messages(question, new ChoiceValue("old", "Old")));
@@ -82,13 +83,13 @@ public class AnswerRulesTests
         Assert.Empty(Messages(Checklist("q", "a"), Ticks("a")));
         Assert.Single(Messages(Checklist("q", "a"), Ticks("a", "made-up")));
         Assert.Empty(Messages(Checklist("q", "a"), Ticks("a", "before"), Ticks("before")));
-        Assert.Empty(Messages(Question("q", QuestionType.Checklist), Ticks("item"), null, new Item("item", "In my words")));
+        Assert.Empty(Messages(Checklist("q"), Ticks("item"), null, new Item("item", "In my words")));
     }
 
     [Fact]
     public void No_more_are_ticked_than_the_question_allows()
     {
-        var question = Checklist("q", "a", "b", "c", "d") with { AtMost = 3 };
+        var question = Checklist("q", "a", "b", "c", "d").With<ChecklistOptions>(o => o with { AtMost = 3 });
 
         Assert.Empty(Messages(question, Ticks("a", "b", "c")));
         Assert.Equal(["Choose three at most."], Messages(question, Ticks("a", "b", "c", "d")));
@@ -97,7 +98,7 @@ public class AnswerRulesTests
     [Fact]
     public void No_more_are_picked_than_the_question_allows()
     {
-        var question = Checklist("q", "a", "b", "c") with { Pick = 2 };
+        var question = Checklist("q", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2 });
 
         Assert.Empty(Messages(question, Ticks("a", "b", "c") with { Picked = ["a", "b"] }));
         Assert.Empty(Messages(question, Ticks("a", "b", "c")));
@@ -119,7 +120,7 @@ public class AnswerRulesTests
     [InlineData(5, 0)]
     [InlineData(6, 1)]
     public void A_number_lies_on_the_scale(int number, int messages) =>
-        Assert.Equal(messages, Messages(Question("q", QuestionType.Scale), new ScaleValue(number, 1, 5, "", "")).Count);
+        Assert.Equal(messages, Messages(Scale("q", 1, 5), new ScaleValue(number, 1, 5, "", "")).Count);
 
     [Theory]
     [InlineData("1926-05-01", 0)]
@@ -128,14 +129,14 @@ public class AnswerRulesTests
     [InlineData("2036-05-02", 1)]
     [InlineData("0206-05-01", 1)]
     public void A_date_is_one_that_can_be_meant(string date, int messages) =>
-        Assert.Equal(messages, Messages(Question("q", QuestionType.Date), new DateValue(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture))).Count);
+        Assert.Equal(messages, Messages(Date("q"), new DateValue(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture))).Count);
 
     [Fact]
     public void No_message_repeats_what_was_written_or_shouts()
     {
         string[] messages =
         [
-            .. Messages(Text("q") with { Max = 1 }, new TextValue("secret")),
+            .. Messages(Text("q").With<TextOptions>(_ => new TextOptions(1)), new TextValue("secret")),
             .. Messages(List("q"), new ListValue([new("n0", Guid.Empty, "secret" + new string('x', 2_000))])),
             .. Messages(Choice("q", "a"), new ChoiceValue("secret", "secret")),
         ];

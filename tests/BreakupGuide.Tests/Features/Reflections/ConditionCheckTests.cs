@@ -103,10 +103,10 @@ public class ConditionCheckTests
     [InlineData(4, true)]
     [InlineData(5, false)]
     public void Scale_compares_the_number(int number, bool holds) =>
-        Assert.Equal(holds, Holds(new Condition.Of("q", Test.Scale, [], 2, 4), Answer("q", new ScaleValue(number, 1, 5, "low", "high"))));
+        Assert.Equal(holds, Holds(new Condition.Of("q", Test.Number, [], 2, 4), Answer("q", new ScaleValue(number, 1, 5, "low", "high"))));
 
     [Fact]
-    public void Scale_does_not_hold_without_a_number() => Assert.False(Holds(new Condition.Of("q", Test.Scale, [], AtMost: 4)));
+    public void Scale_does_not_hold_without_a_number() => Assert.False(Holds(new Condition.Of("q", Test.Number, [], AtMost: 4)));
 
     [Fact]
     public void The_reasons_are_the_answers_that_made_it_so()

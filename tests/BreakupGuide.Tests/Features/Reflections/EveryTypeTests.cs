@@ -12,12 +12,12 @@ public sealed class EveryTypeTests : IDisposable
         var made = Make.Reflection(
             "made",
             [
-                Question("since", QuestionType.Date) with { Ask = Phrase.Same("Since when?") },
-                Question("heavy", QuestionType.Scale) with { Ask = Phrase.Same("How heavy?"), Low = 1, High = 5, LowLabel = Phrase.Same("light"), HighLabel = Phrase.Same("heavy") },
-                Text("why", new Condition.Of("heavy", Test.Scale, [], AtLeast: 4)) with { Ask = Phrase.Same("Why so heavy?") },
+                Date("since") with { Ask = Phrase.Same("Since when?") },
+                Scale("heavy", 1, 5) with { Ask = Phrase.Same("How heavy?") },
+                Text("why", new Condition.Of("heavy", Test.Number, [], AtLeast: 4)) with { Ask = Phrase.Same("Why so heavy?") },
             ],
             [new(Phrase.Same("Since"), null, null, [], [], false, null, ["since"])],
-            [Outcome("rest", new Condition.Of("heavy", Test.Scale, [], AtLeast: 4)), Outcome("fine", fallback: true)]);
+            [Outcome("rest", new Condition.Of("heavy", Test.Number, [], AtLeast: 4)), Outcome("fine", fallback: true)]);
         var none = new ContentLibrary([], [made], [], [], [], []);
         services.AddSingleton(none);
     });

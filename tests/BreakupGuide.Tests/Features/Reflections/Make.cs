@@ -15,20 +15,39 @@ internal static class Make
 
     public static Reflection Reflection(params Question[] questions) => Reflection("tested", questions);
 
-    public static Question Question(string id, QuestionType type, Condition? when = null) =>
-        new() { Id = id, Type = type, Ask = Phrase.Same($"{id}?"), When = when };
+    public static Question Question(string id, QuestionType type, QuestionOptions options, Condition? when = null) =>
+        new() { Id = id, Type = type, Options = options, Ask = Phrase.Same($"{id}?"), When = when };
 
-    public static Question Text(string id, Condition? when = null) => Question(id, QuestionType.Text, when);
+    public static Question Text(string id, Condition? when = null) => Question(id, new TextType(), new TextOptions(new TextType().Max), when);
 
-    public static Question List(string id, Condition? when = null) => Question(id, QuestionType.List, when);
+    public static Question Line(string id) => Question(id, new LineType(), new TextOptions(new LineType().Max));
 
-    public static Question Choice(string id, params string[] values) => Question(id, QuestionType.Choice) with { Options = Options(values) };
+    public static Question Fields(string id, params TextField[] fields) => Question(id, new FieldsType(), new FieldsOptions(fields));
 
-    public static Question Checklist(string id, params string[] values) => Question(id, QuestionType.Checklist) with { Options = Options(values) };
+    public static Question List(string id, Condition? when = null) => Question(id, new ListType(), new ListOptions(), when);
 
-    public static Question Sort(string id, Source from, params string[] into) => Question(id, QuestionType.Sort) with { From = [from], Into = Options(into) };
+    public static Question Choice(string id, params string[] values) => Question(id, new ChoiceType(), new ChoiceOptions(Options(values)));
 
-    public static Question Each(string id, Source from, params Question[] questions) => Question(id, QuestionType.Each) with { From = [from], Questions = questions, AtMost = 3 };
+    public static Question Checklist(string id, params string[] values) => Question(id, new ChecklistType(), new ChecklistOptions(Options(values)));
+
+    public static Question Checklist(string id, Source from) => Question(id, new ChecklistType(), new ChecklistOptions([]) { From = [from] });
+
+    public static Question Sort(string id, Source from, params string[] into) =>
+        Question(id, new SortType(), new SortOptions([], Options(into)) { From = [from] });
+
+    public static Question Sort(string id, string[] items, string[] into) => Question(id, new SortType(), new SortOptions(Options(items), Options(into)));
+
+    public static Question Scale(string id, int low, int high) =>
+        Question(id, new ScaleType(), new ScaleOptions(low, high, Phrase.Same("light"), Phrase.Same("heavy")));
+
+    public static Question Date(string id) => Question(id, new DateType(), new DateOptions());
+
+    public static Question Each(string id, Source from, params Question[] questions) =>
+        Question(id, new EachType(), new EachBlock { From = [from], Questions = questions, AtMost = 3 });
+
+    /// <summary>The same question with other options.</summary>
+    public static Question With<T>(this Question question, Func<T, T> change)
+        where T : QuestionOptions => question with { Options = change((T)question.Options) };
 
     public static IReadOnlyList<Option> Options(params string[] values) => [.. values.Select(v => new Option(v, Phrase.Same(Label(v))))];
 

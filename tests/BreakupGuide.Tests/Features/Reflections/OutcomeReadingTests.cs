@@ -74,7 +74,7 @@ public class OutcomeReadingTests
     [Fact]
     public void Fixed_items_are_found_again_where_a_later_sort_took_them_up()
     {
-        var causes = Question("causes", QuestionType.Sort) with { Items = Options("money"), Into = Options("mine") };
+        var causes = Sort("causes", ["money"], ["mine"]);
         var reflection = Make.Reflection("r", [causes, Sort("change", From("causes"), "can")], [Show("causes", with: ["change"])]);
 
         var part = OutcomeReading.Of(Walk(reflection, Sorted("causes", ("money", "mine")), Sorted("change", ("causes--money", "can"))), Pronoun.He).Parts[0];

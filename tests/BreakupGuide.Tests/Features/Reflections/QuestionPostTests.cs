@@ -12,7 +12,7 @@ public class QuestionPostTests
         QuestionPost.Read(new FormCollection(form.ToDictionary(f => f.Name, f => new StringValues(f.Values))));
 
     private static AnswerState? State(string way, AnswerValue? given, Answer? before = null) =>
-        Read(("go", [way])).StateFor(new Given(given), before);
+        Read(("go", [way])).StateFor(new SentAnswer(given), before);
 
     [Fact]
     public void The_answer_is_what_is_left_without_the_forms_own_names()
@@ -77,5 +77,5 @@ public class QuestionPostTests
 
     [Fact]
     public void What_could_not_be_read_is_not_taken_for_empty() =>
-        Assert.Equal(AnswerState.Given, Read(("go", ["continue"])).StateFor(new Given(null, "This date could not be read."), null));
+        Assert.Equal(AnswerState.Given, Read(("go", ["continue"])).StateFor(new SentAnswer(null, "This date could not be read."), null));
 }

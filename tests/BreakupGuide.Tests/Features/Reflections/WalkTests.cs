@@ -63,7 +63,7 @@ public class WalkTests
     [Fact]
     public void Ticked_options_that_came_from_elsewhere_and_are_gone_do_not_count()
     {
-        var reflection = Make.Reflection(List("said"), Question("work-on", QuestionType.Checklist) with { From = [From("said")] });
+        var reflection = Make.Reflection(List("said"), Checklist("work-on", From("said")));
         var walk = Walk(reflection, Listed("said", "One"), Ticked("work-on", [ItemId("One"), ItemId("Two")], [ItemId("Two")]));
 
         var value = (ChecklistValue)walk.Active["work-on"].Value!;
@@ -74,7 +74,7 @@ public class WalkTests
     [Fact]
     public void A_block_is_asked_once_for_each_item_up_to_its_limit()
     {
-        var block = Each("top", From("said"), Text("must"), Text("who-can")) with { AtMost = 2 };
+        var block = Each("top", From("said"), Text("must"), Text("who-can")).With<EachBlock>(b => b with { AtMost = 2 });
         var walk = Walk(Make.Reflection(List("said"), block), Listed("said", "A", "B", "C"));
 
         Assert.Equal(["said", $"must~{ItemId("A")}", $"who-can~{ItemId("A")}", $"must~{ItemId("B")}", $"who-can~{ItemId("B")}"], Fields(walk));
@@ -171,7 +171,8 @@ public class WalkTests
     [Fact]
     public void How_many_are_left_is_not_said_while_lines_to_come_decide_how_often_a_block_is_asked()
     {
-        var reflection = Make.Reflection(Text("first"), List("said") with { Thread = "reason" }, Each("top", FromThread("reason"), Text("must")));
+        var named = List("said").With<ListOptions>(o => o with { Thread = "reason" });
+        var reflection = Make.Reflection(Text("first"), named, Each("top", FromThread("reason"), Text("must")));
         var walk = Walk(reflection);
 
         Assert.Null(walk.Left(walk.Find("first")!));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BreakupGuide.Features.Reflections.Questions;
 
-/// <summary>The native form control of one type of question: names as in <see cref="AnswerForm"/>, labelled by the page's <c>h1</c>.</summary>
+/// <summary>The native form control of one type of question, labelled by the page's <c>h1</c>.</summary>
 public abstract class AnswerControl : ComponentBase
 {
     public const string QuestionId = "question";
@@ -21,6 +21,17 @@ public abstract class AnswerControl : ComponentBase
     [Parameter]
     public AnswerValue? Value { get; set; }
 
+    /// <summary>The answer as it was saved last: what follows from it may be shown.</summary>
+    [Parameter]
+    public AnswerValue? Now { get; set; }
+
+    /// <inheritdoc cref="SentAnswer.Typed"/>
+    [Parameter]
+    public string? Typed { get; set; }
+
+    [Parameter]
+    public Rows Rows { get; set; } = Rows.New;
+
     [Parameter]
     public bool IsInvalid { get; set; }
 
@@ -32,5 +43,18 @@ public abstract class AnswerControl : ComponentBase
 
     protected string Say(Phrase phrase) => Step.Say(phrase, Pronoun);
 
+    protected string? SayIfAny(Phrase? phrase) => phrase is null ? null : Say(phrase);
+
     protected override void OnInitialized() => Initial = Value;
+}
+
+/// <inheritdoc/>
+public abstract class AnswerControl<TOptions, TValue> : AnswerControl
+    where TOptions : QuestionOptions
+    where TValue : AnswerValue
+{
+    protected TOptions Options => (TOptions)Step.Question.Options;
+
+    /// <summary>The answer that the control was first shown with.</summary>
+    protected TValue? Answer => Initial as TValue;
 }

@@ -13,15 +13,13 @@ using static BreakupGuide.Tests.Features.Reflections.Make;
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
 /// <summary>The part of a question that lives in a circuit, over the real store.</summary>
-public sealed class LiveQuestionTests : BunitContext
+public sealed class QuestionIslandContentTests : BunitContext
 {
     private static readonly Reflection Made = Make.Reflection(
         "made",
         [
-            Checklist("which", "a", "b", "c") with
+            Checklist("which", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2, PickAsk = Phrase.Same("Which two?") }) with
             {
-                Pick = 2,
-                PickAsk = Phrase.Same("Which two?"),
                 Notices = [new(When("which", Test.Any, "c"), Phrase.Same("About c"), [])],
             },
             Text("tale") with { Notices = [new(null, Phrase.Same("Take your time"), [])] },
@@ -34,7 +32,7 @@ public sealed class LiveQuestionTests : BunitContext
     private readonly UnlockedSpace space;
     private readonly RunStore runs;
 
-    public LiveQuestionTests()
+    public QuestionIslandContentTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         space = site.Services.GetRequiredService<SpaceStore>().NewVisitorAsync(default).GetAwaiter().GetResult();

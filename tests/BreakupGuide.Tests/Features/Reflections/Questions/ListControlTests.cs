@@ -1,5 +1,4 @@
 using BreakupGuide.Content;
-using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
 using Bunit;
@@ -7,18 +6,19 @@ using static BreakupGuide.Tests.Features.Reflections.Make;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
-public class ListQuestionTests : Controls
+public class ListControlTests : Controls
 {
-    private static readonly Step Said = StepFor(List("q") with { ItemLabel = new("Something he said", "Something she said", "Something they said") });
+    private static readonly Step Said = StepFor(
+        List("q").With<ListOptions>(o => o with { ItemLabel = new("Something he said", "Something she said", "Something they said") }));
 
-    public ListQuestionTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+    public ListControlTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
-    private static IEnumerable<string?> Names(IRenderedComponent<ListQuestion> list) => list.FindAll("input[type=text]").Select(i => i.GetAttribute("name"));
+    private static IEnumerable<string?> Names(IRenderedComponent<ListControl> list) => list.FindAll("input[type=text]").Select(i => i.GetAttribute("name"));
 
     [Fact]
     public void Three_empty_rows_are_offered_under_one_question_each_with_a_name_of_its_own()
     {
-        var list = Show<ListQuestion>(Said, null, p => p.Add(c => c.Pronoun, Pronoun.She));
+        var list = Show<ListControl>(Said, null, p => p.Add(c => c.Pronoun, Pronoun.She));
 
         Assert.Equal(["item.n0", "item.n1", "item.n2"], Names(list));
         Assert.Equal("question", list.Find("fieldset").GetAttribute("aria-labelledby"));
@@ -29,7 +29,7 @@ public class ListQuestionTests : Controls
     public void Stored_rows_come_first_under_their_keys_and_new_rows_have_new_ones()
     {
         var value = new ListValue([new("n1", Id("n1"), "First"), new(ItemId("A"), Id("A"), "Taken along")]);
-        var list = Show<ListQuestion>(Said, value, p => p.Add(c => c.FirstRow, 300).Add(c => c.EmptyRows, 1));
+        var list = Show<ListControl>(Said, value, p => p.Add(c => c.Rows, new Rows(300, 1)));
 
         Assert.Equal(["item.n1", $"item.{ItemId("A")}", "item.n300"], Names(list));
         Assert.Equivalent(value, AnswerForm.Read(Said, Sent(list.FindAll("input[name]")), Pronoun.He, value, Id).Value);
@@ -38,7 +38,7 @@ public class ListQuestionTests : Controls
     [Fact]
     public void A_row_that_was_saved_since_the_page_was_sent_keeps_its_name()
     {
-        var list = Show<ListQuestion>(Said, new ListValue([new("n0", Id("n0"), "Just typed")]));
+        var list = Show<ListControl>(Said, new ListValue([new("n0", Id("n0"), "Just typed")]));
 
         Assert.Equal(["item.n0", "item.n1", "item.n2"], Names(list));
     }
@@ -46,7 +46,7 @@ public class ListQuestionTests : Controls
     [Fact]
     public void Add_another_adds_a_row_of_a_new_name_and_changes_no_other()
     {
-        var list = Show<ListQuestion>(Said, new ListValue([new("n0", Id("n0"), "First")]));
+        var list = Show<ListControl>(Said, new ListValue([new("n0", Id("n0"), "First")]));
         var before = list.FindAll("input").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))).ToList();
 
         list.Find("button").Click();
@@ -59,7 +59,7 @@ public class ListQuestionTests : Controls
     [Fact]
     public void Add_another_puts_the_cursor_into_the_new_row()
     {
-        var list = Show<ListQuestion>(Said);
+        var list = Show<ListControl>(Said);
 
         list.Find("button").Click();
 
@@ -69,7 +69,7 @@ public class ListQuestionTests : Controls
     [Fact]
     public void Add_another_sends_the_form_where_there_is_no_script()
     {
-        var button = Show<ListQuestion>(Said).Find("button");
+        var button = Show<ListControl>(Said).Find("button");
 
         Assert.Equal("Add another", button.TextContent);
         Assert.Equal("submit", button.GetAttribute("type"));
@@ -79,7 +79,7 @@ public class ListQuestionTests : Controls
     [Fact]
     public void A_list_grows_up_to_its_limit()
     {
-        var list = Show<ListQuestion>(Said, null, p => p.Add(c => c.EmptyRows, 99));
+        var list = Show<ListControl>(Said, null, p => p.Add(c => c.Rows, new Rows(0, 99)));
 
         list.Find("button").Click();
 
@@ -92,7 +92,7 @@ public class ListQuestionTests : Controls
     {
         var step = StepFor(List("q"), new Item(ItemId("A"), "Offered"), new Item(ItemId("B"), "Taken"), new Item("which--space", "Option taken"));
         var value = new ListValue([new(ItemId("B"), Id("B"), "Taken"), new("which--space", Id("thread"), "Option taken")]);
-        var list = Show<ListQuestion>(step, value);
+        var list = Show<ListControl>(step, value);
 
         var box = list.Find("label.choice-row > input[type=checkbox]");
         Assert.Single(list.FindAll("input[type=checkbox]"));
@@ -107,17 +107,17 @@ public class ListQuestionTests : Controls
     {
         var step = StepFor(List("q"), new Item(ItemId("thread of n0"), "Mine"));
 
-        Assert.Empty(Show<ListQuestion>(step, new ListValue([new("n0", Id("thread of n0"), "Mine")])).FindAll("input[type=checkbox]"));
+        Assert.Empty(Show<ListControl>(step, new ListValue([new("n0", Id("thread of n0"), "Mine")])).FindAll("input[type=checkbox]"));
     }
 
     [Fact]
     public void Typed_rows_are_shown_as_they_are_and_never_overwritten()
     {
         var value = new ListValue([new("n0", Id("n0"), "<script>x</script>")]);
-        var list = Show<ListQuestion>(Said, value);
+        var list = Show<ListControl>(Said, value);
         var before = list.Markup;
 
-        list.Render(p => p.Add(c => c.Value, new ListValue([new("n0", Id("n0"), "Another")])).Add(c => c.FirstRow, 900));
+        list.Render(p => p.Add(c => c.Value, new ListValue([new("n0", Id("n0"), "Another")])).Add(c => c.Rows, new Rows(900, 3)));
 
         Assert.Equal(before, list.Markup);
         Assert.Equal("<script>x</script>", list.Find("input").GetAttribute("value"));
