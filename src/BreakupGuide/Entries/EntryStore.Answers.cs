@@ -81,12 +81,12 @@ public sealed partial class EntryStore
         if (before is not null)
         {
             var isSame = before.State == change.State && SameValue(before.Value, value);
-            if (IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame)) return new Saved.Done(before.Version);
-            if (isSame && !(change.GivenAt > before.GivenAt)) return new Saved.Done(before.Version);
+            if (IsRepeated(before.Client, before.Sequence, change.Client, change.Sequence, isSame)) return new Saved.Done(before.Version, IsRepeat: true);
+            if (isSame && !(change.GivenAt > before.GivenAt)) return new Saved.Done(before.Version, IsRepeat: true);
             if (IsConflict(before.Version, before.Client, change.BaseVersion, change.Client))
             {
                 return await IsAmongRevisionsAsync(database, space, id, r => r.Answer is { } earlier && IsRepeated(earlier.Client, earlier.Sequence, change.Client, change.Sequence, SameValue(earlier.Value, value)), cancel)
-                    ? new Saved.Done(before.Version)
+                    ? new Saved.Done(before.Version, IsRepeat: true)
                     : new Saved.Conflict(before.Version, before.Value?.Lines ?? []);
             }
 

@@ -61,7 +61,7 @@ public sealed partial class EntryStore
             changed.Add((field, before));
         }
 
-        if (changed.Count == 0) return new Saved.Done(VersionOf(change.Fields));
+        if (changed.Count == 0) return new Saved.Done(VersionOf(change.Fields), IsRepeat: true);
         if (await IsFullAsync(database, space, cancel)) return Full(space);
         var isKept = !isNew && await KeepRevisionAsync(database, space, entry, head, body, changed, change.Client, cancel);
         head = head with { KeptAt = isKept ? Now() : KeptAt(head) };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 
 namespace BreakupGuide.Features.Journal;
@@ -62,7 +63,7 @@ public sealed record JournalInput
             Tags = First(JournalFields.Tags),
             Date = First(JournalFields.Date),
             DateShown = First("date-shown"),
-            Versions = JournalFields.All.ToDictionary(f => f, f => int.TryParse(First($"base.{f}"), CultureInfo.InvariantCulture, out var version) ? version : 0),
+            Versions = JournalFields.All.ToDictionary(f => f, f => int.TryParse(First(DraftContract.BaseFieldOf(f)), CultureInfo.InvariantCulture, out var version) ? version : 0),
         };
 
         string First(string name) => form.FirstOrDefault(p => p.Key == name).Value ?? "";

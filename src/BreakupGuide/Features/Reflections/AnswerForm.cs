@@ -147,10 +147,10 @@ public static class AnswerForm
             : new(null, "This date could not be read. Write it as year-month-day, for example 2026-05-31.");
     }
 
-    /// <summary>Browsers send line ends in two ways; the same text is the same answer.</summary>
-    private static string Lines(string text) => text.ReplaceLineEndings("\n");
+    /// <summary>Browsers send line ends in two ways; the same text is the same answer. Rarer signs that end a line elsewhere are words like others.</summary>
+    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    private static string OneLine(string text) => Lines(text).Replace('\n', ' ').Trim();
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }
 
 /// <summary>What a form gave.</summary>

@@ -52,7 +52,7 @@ public sealed class RunStore(EntryStore entries, ContentLibrary library, TimePro
             ? [problem]
             : new AnswerRules(step, before?.Value, entries.Today(draft.Zone)).Messages(given.Value);
         if (messages.Count > 0)
-            return new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, "Nothing is thrown away. Change it or clear it, then pass this question over."]);
+            return new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, "Nothing is thrown away. Change it or clear it, then pass this question over."], IsInvalid: true);
 
         var change = new AnswerChange(
             draft.Entry,
