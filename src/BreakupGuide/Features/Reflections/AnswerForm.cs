@@ -147,8 +147,9 @@ public static class AnswerForm
             : new(null, "This date could not be read. Write it as year-month-day, for example 2026-05-31.");
     }
 
-    /// <summary>Browsers send line ends in two ways; the same text is the same answer. Rarer signs that end a line elsewhere are words like others.</summary>
-    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    /// <summary>Browsers send line ends in two ways; the same text is the same answer.</summary>
+    /// <remarks>A third one, U+0085, cannot stand in a page: browsers read it as “…”. Every other sign stays as it was typed.</remarks>
+    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u0085', '\n');
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

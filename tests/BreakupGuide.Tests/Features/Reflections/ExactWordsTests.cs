@@ -7,9 +7,9 @@ namespace BreakupGuide.Tests.Features.Reflections;
 /// <summary>What was typed stands in the form again, exactly, however often the page is loaded and sent.</summary>
 public sealed class ExactWordsTests : IDisposable
 {
-    // Empty lines before and after, blanks, and signs that end a line elsewhere.
-    private const string Typed = "\r\n\r\n  lead,\u2028\u0085and on \r\n\r\n";
-    private const string Shown = "\n\n  lead,\u2028\u0085and on \n\n";
+    // Empty lines before and after, blanks, and a sign that ends a line elsewhere.
+    private const string Typed = "\r\n\r\n  lead,\u2028and on \r\n\r\n";
+    private const string Shown = "\n\n  lead,\u2028and on \n\n";
 
     private readonly Site site = new([], services =>
     {
