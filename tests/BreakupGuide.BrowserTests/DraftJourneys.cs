@@ -127,6 +127,25 @@ public sealed class DraftJourneys(Chromium chromium)
     }
 
     [Fact]
+    public async Task Empty_lines_before_the_first_word_stay_however_often_the_page_is_loaded()
+    {
+        const string Words = "\n\n  lead";
+        await using var site = await RunningSite.StartAsync();
+        var page = await chromium.PersonAsync(site);
+        await page.GotoAsync("/reflections/why-he-left/start");
+        await page.Locator("input[type=radio]").Nth(1).CheckAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
+        await page.Locator("textarea").FillAsync(Words);
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator("textarea")).ToHaveValueAsync(Words);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Back", Exact = true }).ClickAsync());
+        await Expect(page.Locator("textarea")).ToHaveValueAsync(Words);
+    }
+
+    [Fact]
     public async Task Locking_saves_the_last_words_of_every_tab_and_closes_them()
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));

@@ -1,3 +1,4 @@
+using BreakupGuide.Drafts;
 using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Options;
@@ -8,10 +9,10 @@ namespace BreakupGuide.App;
 /// <remarks>Circuits (<c>/_blazor</c>) prove themselves by their own protected ids.</remarks>
 internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> form, IOptions<SignInOptions> sessions)
 {
-    public const string TokenHeader = "X-Form-Token";
+    public const string TokenHeader = DraftContract.TokenHeader;
 
-    /// <summary>Sent by pages that were shown with an open space: then a missing session means “locked”, not “a new visitor”.</summary>
-    public const string OpenHeader = "X-Open-Space";
+    /// <inheritdoc cref="DraftContract.OpenHeader"/>
+    public const string OpenHeader = DraftContract.OpenHeader;
 
     public async Task InvokeAsync(HttpContext http)
     {

@@ -16,9 +16,9 @@ internal static class DraftEndpoint
 
     public static void MapDrafts(this WebApplication app)
     {
-        app.MapPut("/drafts/{entry:guid}/{field}", SaveAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
+        app.MapPut(DraftContract.Address, SaveAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody));
         // It changes nothing, but only our own pages have the form token, and no address bar leads here.
-        app.MapPost("/drafts/key", GiveKey);
+        app.MapPost(DraftContract.KeyAddress, GiveKey);
     }
 
     /// <summary>The key of the buffer in the browser (wwwroot/draft/buffer.js), as bytes: pages hold it in memory as long as they are shown.</summary>
@@ -32,7 +32,7 @@ internal static class DraftEndpoint
         DraftBody? body;
         try
         {
-            body = await http.Request.ReadFromJsonAsync<DraftBody>(DraftBody.Json, http.RequestAborted);
+            body = await http.Request.ReadFromJsonAsync<DraftBody>(DraftContract.Json, http.RequestAborted);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -47,10 +47,11 @@ internal static class DraftEndpoint
         var (saved, isNewSpace) = await saver.SaveAsync(http, draft, http.RequestAborted);
         return saved switch
         {
-            Saved.Done done => Results.Json(new { version = done.Version, sequence = draft.Sequence, token = isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null }),
-            Saved.Conflict conflict => Results.Json(new { version = conflict.Version, stored = conflict.Stored }, statusCode: StatusCodes.Status409Conflict),
+            Saved.Done done => Results.Json(
+                new DraftSaved(done.Version, draft.Sequence, done.IsRepeat, isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null), DraftContract.Json),
+            Saved.Conflict conflict => Results.Json(new DraftMet(conflict.Version, conflict.Stored), DraftContract.Json, statusCode: StatusCodes.Status409Conflict),
             Saved.Refused { IsForNow: true } refused => RefuseForNow(http, refused),
-            Saved.Refused refused => Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status400BadRequest),
+            Saved.Refused refused => Refuse(refused.Messages, StatusCodes.Status400BadRequest, refused.IsInvalid),
             _ => Results.NotFound(),
         };
     }
@@ -58,8 +59,11 @@ internal static class DraftEndpoint
     private static IResult RefuseForNow(HttpContext http, Saved.Refused refused)
     {
         http.Response.Headers.RetryAfter = "30";
-        return Results.Json(new { messages = refused.Messages }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Refuse(refused.Messages, StatusCodes.Status503ServiceUnavailable, isInvalid: false);
     }
 
-    private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Results.Json(new { messages = new List<string> { message } }, statusCode: status);
+    private static IResult Refuse(string message, int status = StatusCodes.Status400BadRequest) => Refuse([message], status, isInvalid: true);
+
+    private static IResult Refuse(IReadOnlyList<string> messages, int status, bool isInvalid) =>
+        Results.Json(new DraftRefused(messages, isInvalid), DraftContract.Json, statusCode: status);
 }

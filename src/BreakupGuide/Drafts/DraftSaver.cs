@@ -8,13 +8,13 @@ using BreakupGuide.Spaces.SignIn;
 namespace BreakupGuide.Drafts;
 
 /// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
-public sealed class DraftSaver(IServiceProvider services, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
+public sealed class DraftSaver(
+    IEnumerable<IDraftTarget> targets, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
 {
     /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
     public Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
     {
-        var kind = draft.Reflection is null ? EntryKind.Journal : EntryKind.Reflection;
-        var target = services.GetServices<IDraftTarget>().Single(t => t.Kind == kind);
+        var target = targets.Single(t => t.Takes(draft));
         // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
         return SaveAsync(http, draft, space => target.SaveAsync(space, draft, CancellationToken.None), cancel);
     }

@@ -6,8 +6,8 @@ namespace BreakupGuide.Drafts;
 /// <summary>Takes the drafts of one kind of entry: knows the shape of its fields and their rules, and saves through the one store.</summary>
 public interface IDraftTarget
 {
-    /// <summary>Kind of entry, as in <see cref="EntryKind"/>.</summary>
-    EntryKind Kind { get; }
+    /// <summary>Whether this draft belongs to an entry of this kind; for each draft there is one target.</summary>
+    bool Takes(Draft draft);
 
     Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel);
 }

@@ -72,7 +72,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
         var value = change.State == AnswerState.Given || change.IsAll ? change.Value : change.Value ?? before?.Value;
         return await versions.DecideAsync(database, space, totals, record, [Versioned(change, value, before)], change.Client, change.Sequence, cancel) switch
         {
-            SaveDecision.Nothing => new Saved.Done(before!.Version),
+            SaveDecision.Nothing => new Saved.Done(before!.Version, IsRepeat: true),
             SaveDecision.Conflict => new Saved.Conflict(before!.Version, before.Value?.Lines ?? []),
             SaveDecision.Refuse(var refused) => refused,
             SaveDecision.Apply(_, var isRevisionKept) => await ApplyAsync(database, space, entry, head, row, before, change with { Value = value }, isRevisionKept, cancel),

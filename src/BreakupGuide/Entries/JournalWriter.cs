@@ -72,12 +72,14 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
                 return new Saved.Conflict(field.Stored!.Version, [field.Before]);
             case SaveDecision.Refuse(var refused):
                 return refused;
+            case SaveDecision.Nothing:
+                return new Saved.Done(VersionOf(change, now), IsRepeat: true);
             case SaveDecision.Apply(var changed, var isRevisionKept):
                 now = Apply(space, entry, now, changed, change, isRevisionKept);
                 break;
         }
 
-        return new Saved.Done(change.Fields.Max(f => now.Field(f.Field)?.Version ?? 0));
+        return new Saved.Done(VersionOf(change, now));
     }
 
     private async Task<Saved> LayAsideAsync(
@@ -88,7 +90,7 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         foreach (var field in aside) state = state.With(field.Field, new FieldState(field.Text, now.Field(field.Field)?.Version ?? 0, change.Client, change.Sequence));
         var revision = aside.Count == 0 ? null : new RevisionRecord(state.Head with { WrittenAt = time.Now() }, state.Body, null);
         return await versions.LayAsideAsync(database, space, totals, record, revision, r => aside.All(f => StateIn(r, f.Field)?.Text == f.Text), cancel)
-            ?? (Saved)new Saved.Done(change.Fields.Max(f => now.Field(f.Field)?.Version ?? 0));
+            ?? (Saved)new Saved.Done(VersionOf(change, now));
     }
 
     private Opened Apply(UnlockedSpace space, EntryRow entry, Opened now, IReadOnlyList<VersionedField> changed, JournalChange change, bool isRevisionKept)
@@ -134,6 +136,8 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         before?.Text ?? "",
         change.Text,
         revision => StateIn(revision, change.Field) is { } earlier ? (Stamp(earlier)!, earlier.Text == change.Text) : null);
+
+    private static int VersionOf(JournalChange change, Opened now) => change.Fields.Max(f => now.Field(f.Field)?.Version ?? 0);
 
     private static FieldStamp? Stamp(FieldState? state) => state is null ? null : new FieldStamp(state.Version, state.Client, state.Sequence);
 

@@ -7,8 +7,9 @@ public abstract record Saved
     {
     }
 
-    /// <summary>Committed. A repeated save of the same client and sequence answers the same again.</summary>
-    public sealed record Done(int Version) : Saved;
+    /// <summary>Committed. A repeated save of the same client and sequence answers the same version again.</summary>
+    /// <param name="IsRepeat">It changed nothing: these words stand there already, or the same page has saved later ones.</param>
+    public sealed record Done(int Version, bool IsRepeat = false) : Saved;
 
     /// <summary>Someone saved in between: both texts, nothing applied.</summary>
     public sealed record Conflict(int Version, IReadOnlyList<string> Stored) : Saved
@@ -21,7 +22,8 @@ public abstract record Saved
 
     /// <summary>Too long, too many or out of shape: sentences for the person; nothing applied.</summary>
     /// <param name="IsForNow">The words are as they should be, but the store cannot take them at the moment: the same save is tried again later.</param>
-    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false) : Saved
+    /// <param name="IsInvalid">It is the words themselves: sent again as they are, they are refused again.</param>
+    public sealed record Refused(IReadOnlyList<string> Messages, bool IsForNow = false, bool IsInvalid = false) : Saved
     {
         /// <summary>What is stored does not open.</summary>
         internal static Refused Unreadable() =>

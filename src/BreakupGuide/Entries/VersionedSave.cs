@@ -26,9 +26,8 @@ internal abstract record SaveDecision
     /// <summary>These fields change. What stood there is kept already, where that was due.</summary>
     public sealed record Apply(IReadOnlyList<VersionedField> Changed, bool IsRevisionKept) : SaveDecision;
 
-    /// <summary>Nothing changes.</summary>
-    /// <param name="IsRepeat">Because it has been applied before.</param>
-    public sealed record Nothing(bool IsRepeat) : SaveDecision;
+    /// <summary>Nothing changes: these words stand there already, or the same page has saved later ones.</summary>
+    public sealed record Nothing : SaveDecision;
 
     /// <summary>Somebody wrote in between.</summary>
     public sealed record Conflict(VersionedField Field) : SaveDecision;
@@ -46,26 +45,19 @@ public sealed class VersionedSave(RevisionLog revisions, Quota quota)
         CancellationToken cancel)
     {
         var changed = new List<VersionedField>();
-        var isRepeat = false;
         foreach (var field in fields)
         {
             switch (field.Judge(client, sequence))
             {
-                case FieldVerdict.Repeated:
-                    isRepeat = true;
-                    break;
                 case FieldVerdict.Conflict when !await revisions.AnyAsync(database, space, record!.Id, r => field.IsIn(r, client, sequence), cancel):
                     return new SaveDecision.Conflict(field);
-                case FieldVerdict.Conflict:
-                    isRepeat = true;
-                    break;
                 case FieldVerdict.Changed:
                     changed.Add(field);
                     break;
             }
         }
 
-        if (changed.Count == 0) return new SaveDecision.Nothing(isRepeat);
+        if (changed.Count == 0) return new SaveDecision.Nothing();
         if (quota.RefuseMore(space, totals) is { } refused) return new SaveDecision.Refuse(refused);
         var isKept = record is { HasWords: true } && await revisions.KeepAsync(database, space, record, changed.Any(f => f.TakesMuch), client, cancel);
         return new SaveDecision.Apply(changed, isKept);

@@ -7,12 +7,12 @@
 
 import { cover, uncover, isCovered, button, depart, hold } from './cover.js';
 import { afterwards, isOver } from './session.js';
+import { headers, outlivesPage, token } from './draft/send.js';
 
 const SENT_WITHIN = 400;          // ms that the request may keep the covered page; it goes on by itself afterwards
 const LONG_SENT_WITHIN = 3000;    // the same for words that are too long for that
 const OTHERS_WITHIN = 300;        // ms in which other tabs hand over what they have not saved
 const SHIFT_WITHIN = 5000;        // ms from one press to the next
-const KEEPALIVE_LIMIT = 60 * 1024; // bytes; browsers refuse more in a request that outlives its page
 
 const place = document.querySelector('[data-exit-to]');
 const tabs = new BroadcastChannel('leave');
@@ -22,7 +22,6 @@ let writing = null;               // draft.js, where there is something to write
 if (document.querySelector('form[data-draft]')) import('./draft.js').then(module => { writing = module; });
 
 const pause = milliseconds => new Promise(done => { setTimeout(done, milliseconds); });
-const token = () => document.querySelector('input[name=__RequestVerificationToken]')?.value;
 
 // Leaving
 
@@ -36,13 +35,13 @@ async function leave() {
   const all = [mine, ...await others];
   // Whatever becomes of the request, whoever comes back with this mark finds the space locked.
   document.cookie = `left=yes; path=/; max-age=86400; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
-  const { sent, outlivesPage } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
+  const { sent, isOutliving } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
   // A dead network answers at once; a slow one is not waited for.
   let isSent = false;
   const settled = sent.catch(() => { }).then(() => { isSent = true; });
   await Promise.race([settled, pause(SENT_WITHIN)]);
   // More than 60 KB cannot outlive the page. Where the words are kept on this device the lock goes alone; else the covered page stays a little longer.
-  if (!isSent && !outlivesPage) {
+  if (!isSent && !isOutliving) {
     if (await writing?.keep(0)) lockOnly();
     else await Promise.race([settled, pause(LONG_SENT_WITHIN)]);
   }
@@ -65,15 +64,13 @@ function handOver() {
 
 const lockOnly = () => fetch('/exit', { redirect: 'manual', cache: 'no-store', keepalive: true });
 
-function send(words, open, token) {
-  if (!words.length || !token) return { sent: lockOnly(), outlivesPage: true };
+function send(words, open, formToken) {
+  if (!words.length || !formToken) return { sent: lockOnly(), isOutliving: true };
 
   const body = JSON.stringify({ drafts: words });
-  const headers = { 'Content-Type': 'application/json', 'X-Form-Token': token };
-  if (open) headers['X-Open-Space'] = '1';
-  const keepalive = new Blob([body]).size < KEEPALIVE_LIMIT;
-  const sent = fetch('/exit', { method: 'POST', headers, body, keepalive }).then(response => response.ok || lockOnly(), lockOnly);
-  return { sent, outlivesPage: keepalive };
+  const keepalive = outlivesPage(body);
+  const sent = fetch('/exit', { method: 'POST', headers: headers(open, formToken), body, keepalive }).then(response => response.ok || lockOnly(), lockOnly);
+  return { sent, isOutliving: keepalive };
 }
 
 document.addEventListener('click', event => {
@@ -202,8 +199,7 @@ document.addEventListener('submit', event => {
   const form = event.target;
   if (!form.matches('[data-exit-explained]')) return;
   event.preventDefault();
-  const headers = { 'X-Form-Token': token() };
-  fetch(form.action, { method: 'POST', headers, body: new URLSearchParams(new FormData(form)), redirect: 'manual', keepalive: true });
+  fetch(form.action, { method: 'POST', headers: { 'X-Form-Token': token() }, body: new URLSearchParams(new FormData(form)), redirect: 'manual', keepalive: true });
   form.parentElement.remove();
   document.getElementById('main').focus({ preventScroll: true });
 });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using BreakupGuide.App;
 using BreakupGuide.Data;
 using BreakupGuide.Drafts;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -107,6 +109,58 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         var first = await guest.Writes(entry, "once", sequence: 3);
 
         Assert.Equal(first with { Token = null }, await guest.Writes(entry, "once", sequence: 3));
+    }
+
+    /// <summary>A page that sends again what an earlier one kept must be able to tell whether anything was unsaved.</summary>
+    [Theory]
+    [InlineData("words", "words", null)]
+    [InlineData("who-ended", "choice", "why-he-left")]
+    public async Task A_save_that_changes_nothing_is_answered_as_repeated(string field, string name, string? reflection)
+    {
+        var token = await guest.Token();
+        var first = await Send("page", 2, "both");
+        token = first.GetProperty("token").GetString()!;
+        Assert.False(first.GetProperty("repeated").GetBoolean());
+
+        // Overtaken by the form's own post, the same once more, and the same from another page.
+        Assert.True((await Send("page", 1, "i")).GetProperty("repeated").GetBoolean());
+        Assert.True((await Send("page", 2, "both")).GetProperty("repeated").GetBoolean());
+        Assert.True((await Send("another page", 2, "both")).GetProperty("repeated").GetBoolean());
+        Assert.False((await Send("page", 3, "faded")).GetProperty("repeated").GetBoolean());
+
+        async Task<JsonElement> Send(string client, long sequence, string value)
+        {
+            using var response = await guest.Put(
+                $"/drafts/{entry}/{field}", new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client, sequence, reflection }, token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return await response.Content.ReadFromJsonAsync<JsonElement>();
+        }
+    }
+
+    /// <summary>What is sent again unchanged would be refused for ever; what has no room now may have some later.</summary>
+    [Theory]
+    [InlineData("date", "date", "2099-01-10", null)]
+    [InlineData("who-ended", "choice", "nobody knows this one", "why-he-left")]
+    public async Task A_value_that_is_wrong_in_itself_is_refused_as_invalid(string field, string name, string value, string? reflection)
+    {
+        await guest.Writes(Guid.NewGuid(), "so that there is a space");
+
+        using var response = await guest.Put(
+            $"/drafts/{entry}/{field}", new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client = "page", sequence = 1, reflection }, await guest.Token());
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.True((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("invalid").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_space_that_is_full_makes_no_words_invalid()
+    {
+        using var small = new Site([], services => services.AddSingleton(Options.Create(new EntryOptions { BytesInVisitorsSpace = 1 })));
+        var visitor = new TestUser(small);
+        await visitor.Writes(entry, "fills it");
+
+        using var response = await visitor.Write(entry, "and more", sequence: 2, seen: 1);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.False((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("invalid").GetBoolean());
     }
 
     [Fact]

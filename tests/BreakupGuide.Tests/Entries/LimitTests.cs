@@ -53,7 +53,7 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(before, shelf.Stored());
         Assert.Equal("before it was full", await shelf.TextOf(entry));
         // Nothing new is no reason to refuse.
-        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "before it was full", seen: 1, sequence: 3));
+        Assert.Equal(new Saved.Done(1, IsRepeat: true), await shelf.Write(entry, "before it was full", seen: 1, sequence: 3));
         Assert.Equal(new Saved.Done(1), await shelf.Write(Guid.NewGuid(), "elsewhere", space: shelf.NewSpace()));
     }
 

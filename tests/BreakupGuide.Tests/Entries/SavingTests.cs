@@ -61,9 +61,9 @@ public sealed class SavingTests : IDisposable
         await shelf.Write(entry, "second", seen: 1, sequence: 2);
         var before = shelf.Stored();
 
-        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "second", seen: 1, sequence: 2));
+        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Write(entry, "second", seen: 1, sequence: 2));
         // One that was overtaken on the way is not put over what came later.
-        Assert.Equal(new Saved.Done(2), await shelf.Write(entry, "first", sequence: 1));
+        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Write(entry, "first", sequence: 1));
         Assert.Equal(before, shelf.Stored());
     }
 
@@ -74,8 +74,8 @@ public sealed class SavingTests : IDisposable
         await shelf.Answer(entry, "said", new TextValue("second"), seen: 1, sequence: 2);
         var before = shelf.Stored();
 
-        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", new TextValue("second"), seen: 1, sequence: 2));
-        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", new TextValue("first"), sequence: 1));
+        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Answer(entry, "said", new TextValue("second"), seen: 1, sequence: 2));
+        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Answer(entry, "said", new TextValue("first"), sequence: 1));
         Assert.Equal(before, shelf.Stored());
     }
 
@@ -140,8 +140,8 @@ public sealed class SavingTests : IDisposable
         await shelf.Answer(Guid.Empty, "said", new TextValue("the same"), client: "phone");
         var before = shelf.Stored();
 
-        Assert.Equal(new Saved.Done(1), await shelf.Write(entry, "the same", client: "tablet"));
-        Assert.Equal(new Saved.Done(1), await shelf.Answer(Guid.Empty, "said", new TextValue("the same"), client: "tablet"));
+        Assert.Equal(new Saved.Done(1, IsRepeat: true), await shelf.Write(entry, "the same", client: "tablet"));
+        Assert.Equal(new Saved.Done(1, IsRepeat: true), await shelf.Answer(Guid.Empty, "said", new TextValue("the same"), client: "tablet"));
         Assert.Equal(before, shelf.Stored());
     }
 
@@ -219,7 +219,7 @@ public sealed class SavingTests : IDisposable
     {
         await shelf.Answer(entry, "said", new TextValue("kept"), sequence: 1);
         Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 1, sequence: 2, state: AnswerState.Skipped));
-        Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
+        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
 
         var answer = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
         Assert.Equal((AnswerState.Skipped, false), (answer.State, answer.IsGiven));

@@ -16,7 +16,7 @@ public partial class CryptoInventoryTests
         Assert.Contains("AesGcm in RecordCipher", used);
         Assert.Contains("HashAlgorithmName.SHA512 in KeyWrap", used);
         Assert.Contains("DataProtection in DataSetup", used);
-        Assert.Contains("crypto.subtle.encrypt in buffer.js", used);
+        Assert.Contains("crypto.subtle.encrypt in sealed-store.js", used);
 
         var told = Told().ToList();
         Assert.True(used.Except(told).Any() is false, "Not in the table: " + string.Join(", ", used.Except(told)));

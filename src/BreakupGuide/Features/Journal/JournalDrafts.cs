@@ -12,7 +12,7 @@ internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IV
     /// <summary>Instead of a field's name: all fields of the form at once.</summary>
     public const string WholeForm = "form";
 
-    public EntryKind Kind => EntryKind.Journal;
+    public bool Takes(Draft draft) => draft.Reflection is null;
 
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
     {
@@ -21,12 +21,12 @@ internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IV
 
         var input = JournalInput.From(fields, draft.Form);
         var problems = rules.Validate(input).Errors;
-        if (problems.Count > 0) return new Saved.Refused([.. problems.Select(p => p.ErrorMessage)]);
+        if (problems.Count > 0) return new Saved.Refused([.. problems.Select(p => p.ErrorMessage)], IsInvalid: true);
 
         var changes = input.Fields.Where(f => f.IsTouched && (isWhole || f.Field.Name == draft.Field))
             .Select(f => new JournalFieldChange(f.Field.Name, f.Stored, isWhole ? f.Version : draft.BaseVersion))
             .ToList();
-        if (changes.Count == 0) return new Saved.Done(draft.BaseVersion);
+        if (changes.Count == 0) return new Saved.Done(draft.BaseVersion, IsRepeat: true);
         var change = new JournalChange(draft.Entry, input.Kind, changes, draft.Client, draft.Sequence, draft.Zone, draft.IsAside);
         return await writer.SaveAsync(space, change, cancel);
     }

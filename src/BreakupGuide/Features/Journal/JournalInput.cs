@@ -1,4 +1,5 @@
 using System.Globalization;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal.Fields;
 
@@ -30,7 +31,7 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
 
         FieldInput Posted(EditableField field)
         {
-            _ = int.TryParse(First(BaseName(field)), CultureInfo.InvariantCulture, out var version);
+            _ = int.TryParse(First(DraftContract.BaseFieldOf(field.Name)), CultureInfo.InvariantCulture, out var version);
             return new(field, field.Read(First(field.Name)), version, First(FilledName(field)));
         }
 
@@ -38,7 +39,6 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
     }
 
     /// <summary>Name of the hidden control that holds the version the writer saw.</summary>
-    public static string BaseName(EditableField field) => $"base.{field.Name}";
 
     /// <summary>Name of the hidden control that holds what was filled in before anybody wrote.</summary>
     public static string FilledName(EditableField field) => $"{field.Name}-shown";

@@ -25,9 +25,10 @@ public sealed record AnswerForm(
         step.Type.Read(new(step, form, pronoun, stored, newId));
 
     /// <summary>Browsers send line ends in two ways; the same text is the same answer.</summary>
-    public static string Lines(string text) => text.ReplaceLineEndings("\n");
+    /// <remarks>A third one, U+0085, cannot stand in a page: browsers read it as “…”. Every other sign stays as it was typed.</remarks>
+    public static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u0085', '\n');
 
-    public static string OneLine(string text) => Lines(text).Replace('\n', ' ').Trim();
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 
     public string First(string name) => Form.FirstOrDefault(p => p.Key == name).Value ?? "";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections.Questions;
 using BreakupGuide.Spaces;
@@ -11,9 +12,9 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
 {
     public const string WayName = "go";
     public const string ReflectionName = "reflection";
-    public const string BaseName = "base";
-    public const string ClientName = "client";
-    public const string SequenceName = "sequence";
+    public const string BaseName = DraftContract.BaseField;
+    public const string ClientName = DraftContract.ClientField;
+    public const string SequenceName = DraftContract.SequenceField;
 
     private static readonly HashSet<string> NotValues =
         [WayName, ReflectionName, BaseName, ClientName, SequenceName, CurrentSpace.FormField, Rows.Add, "_handler", "__RequestVerificationToken"];

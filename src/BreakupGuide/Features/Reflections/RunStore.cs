@@ -58,7 +58,7 @@ public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter 
         if (messages.Count > 0)
         {
             const string Kept = "Nothing is thrown away. Change it or clear it, then pass this question over.";
-            return (new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, Kept]), run);
+            return (new Saved.Refused(draft.State == AnswerState.Given ? messages : [.. messages, Kept], IsInvalid: true), run);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -76,7 +76,7 @@ internal static class ExitEndpoints
     {
         try
         {
-            var body = await http.Request.ReadFromJsonAsync<Leaving>(DraftBody.Json, http.RequestAborted);
+            var body = await http.Request.ReadFromJsonAsync<Leaving>(DraftContract.Json, http.RequestAborted);
             return [.. (body?.Drafts ?? []).Take(MostDrafts).Select(d => d?.ToDraft()).OfType<Draft>()];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or BadHttpRequestException)

@@ -32,6 +32,9 @@ export function onlyTextOf(field) {
   return controls.length === 1 && controls[0].matches('textarea') ? controls[0] : null;
 }
 
+/** Nothing in it was written: all of it was chosen, from a list or a calendar. @param {Element} field */
+export const isOnlyChosen = field => !controlsOf(field).some(control => control.type === 'textarea' || control.type === 'text');
+
 /** What stands in a field, in words. @param {Element} field @returns {string[]} */
 export const linesOf = field => controlsOf(field)
   .filter(control => control.type !== 'hidden' && (isChoice(control) ? control.checked : control.value.trim()))

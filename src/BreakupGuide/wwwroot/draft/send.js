@@ -1,4 +1,4 @@
-// Words on their way to the server, and what became of them.
+// Words on their way to the server, and what became of them. The server's side of what both have agreed on is Drafts/DraftContract.cs.
 
 /**
  * One field as the server takes it.
@@ -14,16 +14,16 @@
  */
 
 /**
- * @typedef {{ kind: 'saved', version: number, token?: string }
+ * @typedef {{ kind: 'saved', version: number, isRepeat: boolean, token?: string }
  *   | { kind: 'locked', isAway: boolean }
  *   | { kind: 'conflict', version: number, stored: string[] }
- *   | { kind: 'refused', messages: string[], isForNow: boolean }
+ *   | { kind: 'refused', messages: string[], isForNow: boolean, isInvalid: boolean }
  *   | { kind: 'gone' }
  *   | { kind: 'failed' }} Answer
  */
 
 const GIVE_UP_AFTER = 20_000;             // ms for one request
-export const KEEPALIVE_LIMIT = 60 * 1024; // bytes; browsers refuse more in requests that outlive their page
+const KEEPALIVE_LIMIT = 60 * 1024; // bytes; browsers refuse more in requests that outlive their page
 
 /** @param {string} body */
 export const outlivesPage = body => new Blob([body]).size < KEEPALIVE_LIMIT;
@@ -31,8 +31,14 @@ export const outlivesPage = body => new Blob([body]).size < KEEPALIVE_LIMIT;
 /** A form token of this page. */
 export const token = () => /** @type {HTMLInputElement | null} */ (document.querySelector('input[name=__RequestVerificationToken]'))?.value ?? '';
 
-/** @param {boolean} isOpen the page was made with an open space: then no session means “locked” */
-export const headers = isOpen => ({ 'Content-Type': 'application/json', 'X-Form-Token': token(), ...(isOpen ? { 'X-Open-Space': '1' } : {}) });
+/** Every form of this page takes over the token of a space that has been begun. @param {string} token */
+export function useToken(token) {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('input[name=__RequestVerificationToken]'))) input.value = token;
+}
+
+/** @param {boolean} isOpen the page was made with an open space: then no session means “locked” @param {string} [formToken] */
+export const headers = (isOpen, formToken = token()) =>
+  ({ 'Content-Type': 'application/json', 'X-Form-Token': formToken, ...(isOpen ? { 'X-Open-Space': '1' } : {}) });
 
 /**
  * Sends one field. Nothing counts as saved before the server repeats the sequence.
@@ -56,7 +62,10 @@ export async function put(entry, field, draft, isOpen, underway = new AbortContr
   if (response.status === 401) return { kind: 'locked', isAway: Boolean(answer.away) };
   if (response.status === 404) return { kind: 'gone' };
   if (response.status === 409) return { kind: 'conflict', version: answer.version, stored: answer.stored };
-  if (answer.messages) return { kind: 'refused', messages: answer.messages, isForNow: response.status !== 400 && response.status !== 413 };
+  if (answer.messages) {
+    const isForNow = response.status !== 400 && response.status !== 413;
+    return { kind: 'refused', messages: answer.messages, isForNow, isInvalid: Boolean(answer.invalid) };
+  }
   if (!response.ok || answer.sequence !== draft.sequence) return { kind: 'failed' };
-  return { kind: 'saved', version: answer.version, token: answer.token ?? undefined };
+  return { kind: 'saved', version: answer.version, isRepeat: Boolean(answer.repeated), token: answer.token ?? undefined };
 }
