@@ -4,16 +4,14 @@ using System.Text.Json.Serialization;
 namespace BreakupGuide.Entries;
 
 /// <summary>What a person gave to one question, with the labels that were shown, so that it reads the same after the question changed.</summary>
-/// <remarks>Each type of question has its own. Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.</remarks>
+/// <remarks>Each type of question has its own. What is marked here as ignored is never stored, whatever overrides it. Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.</remarks>
 [JsonConverter(typeof(AnswerValueConverter))]
 public abstract record AnswerValue
 {
     /// <summary>Nothing was written or chosen.</summary>
-    [JsonIgnore]
     public abstract bool IsEmpty { get; }
 
     /// <summary>The answer as lines of text, for reading, searching and the opening words.</summary>
-    [JsonIgnore]
     public abstract IReadOnlyList<string> Lines { get; }
 
     /// <summary>The lines, those that were picked among them marked as such.</summary>

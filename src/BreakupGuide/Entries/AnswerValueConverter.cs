@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,6 +10,10 @@ namespace BreakupGuide.Entries;
 public sealed class AnswerValueConverter : JsonConverter<AnswerValue>
 {
     private const string TypeName = "type";
+
+    // The serializer itself forgets the mark where a property is overridden.
+    private static readonly HashSet<string> NotStored = new(
+        typeof(AnswerValue).GetProperties().Where(p => p.IsDefined(typeof(JsonIgnoreAttribute))).Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
 
     private static ImmutableDictionary<string, Type> types = ImmutableDictionary<string, Type>.Empty;
 
@@ -32,7 +37,7 @@ public sealed class AnswerValueConverter : JsonConverter<AnswerValue>
         var type = value.GetType();
         writer.WriteStartObject();
         writer.WriteString(TypeName, types.First(t => t.Value == type).Key);
-        foreach (var property in JsonSerializer.SerializeToElement(value, type, options).EnumerateObject())
+        foreach (var property in JsonSerializer.SerializeToElement(value, type, options).EnumerateObject().Where(p => !NotStored.Contains(p.Name)))
             property.WriteTo(writer);
         writer.WriteEndObject();
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using BreakupGuide.Content;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
@@ -19,9 +20,13 @@ public class PrintingTests
 
     private static Type[] Holding =>
         [.. typeof(SealedText).Assembly.GetTypes().Where(t =>
-            t.Namespace is "BreakupGuide.Privacy" or "BreakupGuide.Entries" or "BreakupGuide.Drafts" or "BreakupGuide.Spaces" or "BreakupGuide.Spaces.SignIn" or "BreakupGuide.Spaces.Leaving" or "BreakupGuide.Spaces.Limits" or "BreakupGuide.Features.Space"
+            (IsAnswer(t) || t.Namespace is "BreakupGuide.Privacy" or "BreakupGuide.Entries" or "BreakupGuide.Drafts" or "BreakupGuide.Spaces" or "BreakupGuide.Spaces.SignIn" or "BreakupGuide.Spaces.Leaving" or "BreakupGuide.Spaces.Limits" or "BreakupGuide.Features.Space")
             && !t.IsDefined(typeof(CompilerGeneratedAttribute), false) && t is { IsAbstract: false, IsEnum: false, IsInterface: false, IsGenericTypeDefinition: false }
             && t.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType != typeof(object))];
+
+    private static bool IsAnswer(Type type) =>
+        type is { IsNested: false, Namespace: { } name } && name.StartsWith("BreakupGuide.Features.Reflections.QuestionTypes.", StringComparison.Ordinal)
+        && !typeof(QuestionOptions).IsAssignableFrom(type) && type != typeof(TextField);
 
     [Theory]
     [MemberData(nameof(HoldingTypes))]
