@@ -11,7 +11,7 @@ namespace BreakupGuide.BrowserTests;
 [Collection(BrowserCollection.Name)]
 public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.ITestOutputHelper output)
 {
-    private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 50);
+    private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 12);
     private static readonly int Seed = Number("BREAKUPGUIDE_SEED", Random.Shared.Next());
 
     // Types while the buffer rests and while it has just written, and looks when what is kept has changed.

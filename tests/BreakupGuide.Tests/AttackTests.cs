@@ -30,7 +30,7 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
     /// <summary>One program for all attacks; each has an Anna of its own.</summary>
     public sealed class Place : IDisposable
     {
-        public Site Site { get; } = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}"), ("BreakupGuide:Limits:Drafts:Burst", "100000")], services => services.AddSingleton<TimeProvider>(new HurriedClock()));
+        public Site Site { get; } = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}"), ("BreakupGuide:Limits:Drafts:Burst", "100000")], services => services.AddSingleton<TimeProvider>(new ImmediateTimers()));
 
         public void Dispose() => Site.Dispose();
     }

@@ -1,20 +1,19 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace BreakupGuide.Tests;
 
-/// <summary>A clock that stands still until a test moves it. Timers run on the real one.</summary>
-internal sealed class Clock(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that stands still until a test moves it.</summary>
+/// <remarks>Its timers are the system's: those of <see cref="FakeTimeProvider"/> would run the program's sweeps whenever a test moves the time, and beside the test.</remarks>
+internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
 {
-    private DateTimeOffset now = start;
-
     public Clock()
         : this(new(2026, 5, 31, 21, 4, 30, TimeSpan.Zero))
     {
     }
 
-    public DateTime Now => now.UtcDateTime;
+    public DateTime Now => GetUtcNow().UtcDateTime;
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public void MoveMinutes(double minutes) => Advance(TimeSpan.FromMinutes(minutes));
 
-    public void Move(TimeSpan by) => now += by;
-
-    public void MoveMinutes(double minutes) => Move(TimeSpan.FromMinutes(minutes));
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime, period);
 }

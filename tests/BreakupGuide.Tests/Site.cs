@@ -1,8 +1,11 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using BreakupGuide.Content;
+using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,6 +14,9 @@ namespace BreakupGuide.Tests;
 /// <summary>The whole program in memory, as it runs in production, on a data directory of its own. Pages are asked for over HTTP.</summary>
 public sealed class Site : WebApplicationFactory<Program>
 {
+    // Read once for all: it never changes, and reading it takes half of a start. Sites with a content folder of their own read that.
+    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLoader.Load(ContentFolder.Find(new ConfigurationBuilder().Build())));
+
     private readonly (string Key, string Value)[] settings;
     private readonly Action<IServiceCollection>? services;
     private bool isStarted;
@@ -45,10 +51,16 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment(Environments.Production);
         builder.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         builder.UseSetting("BreakupGuide:DataDirectory", DataDirectory);
+        // As quick as is allowed: what passphrases cost in production is tested where it matters.
+        builder.UseSetting("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}");
         // All people of a test come from one address, and more quickly than people do.
         foreach (var limit in new[] { "SignIns", "SignInsAtAddress", "Changes", "NewVisitors" }) builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "100000");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        if (services is not null) builder.ConfigureTestServices(services);
+        builder.ConfigureTestServices(added =>
+        {
+            if (!settings.Any(s => s.Key == ContentFolder.Key)) added.AddSingleton(Content.Value);
+            services?.Invoke(added);
+        });
     }
 
     protected override void Dispose(bool disposing)

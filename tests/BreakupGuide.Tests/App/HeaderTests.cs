@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BreakupGuide.Tests.App;
 
 /// <summary>Every kind of response carries every header, each once.</summary>
-public sealed class HeaderTests : IDisposable
+public sealed class HeaderTests(HeaderTests.Place place) : IClassFixture<HeaderTests.Place>
 {
     private static readonly Dictionary<string, string> Expected = new()
     {
@@ -16,12 +16,15 @@ public sealed class HeaderTests : IDisposable
         ["Cross-Origin-Resource-Policy"] = "same-origin",
     };
 
-    private readonly Site site = new([], s => s.AddSingleton<IStartupFilter, FailingPath>());
-    private readonly TestUser guest;
+    private readonly TestUser guest = new(place.Site);
 
-    public HeaderTests() => guest = new TestUser(site);
+    /// <summary>One program for all; each test has a browser of its own.</summary>
+    public sealed class Place : IDisposable
+    {
+        public Site Site { get; } = new([], s => s.AddSingleton<IStartupFilter, FailingPath>());
 
-    public void Dispose() => site.Dispose();
+        public void Dispose() => Site.Dispose();
+    }
 
     [Theory]
     [InlineData("GET", "/", 200)]

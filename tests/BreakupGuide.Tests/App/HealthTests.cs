@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace BreakupGuide.Tests.App;
 
@@ -15,8 +16,8 @@ public sealed class HealthTests : IDisposable
     private static readonly string[] Checks = ["reading", "saving", "room", "backup"];
 
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
-    private readonly Ailing store = new();
-    private readonly LogCapture heard = new();
+    private readonly StoreFaults store = new();
+    private readonly FakeLoggerProvider heard = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Site site;
     private readonly TestUser guest;
@@ -91,7 +92,7 @@ public sealed class HealthTests : IDisposable
         Assert.Equal("Unhealthy", said.Status);
         Assert.Contains("cannot be read", said.Checks.Single(c => c.Name == "reading").Description, StringComparison.Ordinal);
         using (var alive = await site.Browse().Http.GetAsync("/healthz/alive")) Assert.Equal(200, (int)alive.StatusCode);
-        Assert.DoesNotContain(heard.Lines, l => l.Level == LogLevel.Error);
+        Assert.DoesNotContain(heard.Collector.GetSnapshot(), l => l.Level == LogLevel.Error);
         store.Recover();
         Assert.Equal("Healthy", (await Said()).Checks.Single(c => c.Name == "reading").Status);
     }
@@ -100,18 +101,18 @@ public sealed class HealthTests : IDisposable
     public async Task A_backup_that_is_overdue_is_said_once_the_program_has_had_the_time_to_make_one()
     {
         Assert.Equal("Healthy", await Backup());
-        clock.Move(TimeSpan.FromHours(2.1));
+        clock.Advance(TimeSpan.FromHours(2.1));
         Assert.Equal("Degraded", await Backup());
         site.Services.GetRequiredService<BackupSweep>().Sweep();
         Assert.Equal("Healthy", await Backup());
-        clock.Move(TimeSpan.FromHours(47.9));
+        clock.Advance(TimeSpan.FromHours(47.9));
         Assert.Equal("Healthy", await Backup());
-        clock.Move(TimeSpan.FromHours(0.2));
+        clock.Advance(TimeSpan.FromHours(0.2));
         Assert.Equal("Degraded", await Backup());
 
         using var without = Start(("BreakupGuide:BackupHours", "0"));
         _ = without.Services;
-        clock.Move(TimeSpan.FromHours(100));
+        clock.Advance(TimeSpan.FromHours(100));
         Assert.Equal("Healthy", await Backup(without));
     }
 

@@ -9,9 +9,16 @@ using Microsoft.Extensions.Options;
 namespace BreakupGuide.Tests.App;
 
 /// <summary>No page of another site opens a circuit with somebody's cookies; and what a circuit's connection is like.</summary>
-public sealed class OriginTests
+public sealed class OriginTests(Site site, OriginTests.PublicPlace publicPlace) : IClassFixture<Site>, IClassFixture<OriginTests.PublicPlace>
 {
     private const string Negotiate = "/_blazor/negotiate?negotiateVersion=1";
+
+    public sealed class PublicPlace : IDisposable
+    {
+        public Site Site { get; } = new([("BreakupGuide:PublicUrl", "https://notes.example/")]);
+
+        public void Dispose() => Site.Dispose();
+    }
 
     [Theory]
     [InlineData("POST", Negotiate, "http://localhost", 200)]
@@ -31,11 +38,8 @@ public sealed class OriginTests
     // A page that is left says so without its name.
     [InlineData("POST", "/_blazor/disconnect", "http://evil.example", 403)]
     [InlineData("POST", "/_blazor/disconnect", "null", 400)]
-    public async Task Only_our_own_pages_speak_to_circuits(string method, string path, string? origin, int status)
-    {
-        using var site = new Site();
+    public async Task Only_our_own_pages_speak_to_circuits(string method, string path, string? origin, int status) =>
         Assert.Equal(status, await Send(site, method, path, origin));
-    }
 
     [Theory]
     [InlineData("https://notes.example", 200)]
@@ -43,19 +47,16 @@ public sealed class OriginTests
     [InlineData("http://localhost", 403)]
     [InlineData("http://notes.example", 403)]
     [InlineData("https://notes.example:444", 403)]
-    public async Task The_public_address_is_ours_too_and_only_by_https(string origin, int status)
-    {
-        using var site = new Site([("BreakupGuide:PublicUrl", "https://notes.example/")]);
-        Assert.Equal(status, await Send(site, "POST", "https://localhost" + Negotiate, origin));
-    }
+    public async Task The_public_address_is_ours_too_and_only_by_https(string origin, int status) =>
+        Assert.Equal(status, await Send(publicPlace.Site, "POST", "https://localhost" + Negotiate, origin));
 
     [Fact]
     public async Task A_web_socket_from_another_site_is_refused_and_ours_is_not_compressed()
     {
-        using var site = new Site();
-        site.UseKestrel(0);
-        site.StartServer();
-        var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        using var served = new Site();
+        served.UseKestrel(0);
+        served.StartServer();
+        var address = new Uri(served.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
 
         using var foreign = new ClientWebSocket();
         foreign.Options.CollectHttpResponseDetails = true;
@@ -76,11 +77,11 @@ public sealed class OriginTests
     [Fact]
     public void Circuits_tell_nothing_of_a_failure_and_take_no_long_message()
     {
-        using var site = new Site([("DetailedErrors", "true")]);
+        using var detailed = new Site([("DetailedErrors", "true")]);
 
-        Assert.False(site.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DetailedErrors);
+        Assert.False(detailed.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DetailedErrors);
         var hub = typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
-        var options = (IOptions<HubOptions>)site.Services.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
+        var options = (IOptions<HubOptions>)detailed.Services.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
         Assert.Equal(32 * 1024, options.Value.MaximumReceiveMessageSize);
         Assert.NotEqual(true, options.Value.EnableDetailedErrors);
     }

@@ -71,7 +71,7 @@ public sealed partial class StoreInTroubleTests
     [Fact]
     public async Task Guessing_is_slow_although_wrong_tries_cannot_be_counted_for_the_owner()
     {
-        var hurried = new HurriedClock();
+        var hurried = new ImmediateTimers();
         using var place = new Site(
             [("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")],
             services =>

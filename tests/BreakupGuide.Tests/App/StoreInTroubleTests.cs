@@ -8,6 +8,7 @@ using BreakupGuide.Tests.Features.Reflections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace BreakupGuide.Tests.App;
 
@@ -21,8 +22,8 @@ public sealed partial class StoreInTroubleTests : IDisposable
     internal static readonly string Long = string.Concat(Enumerable.Repeat("words that need room of their own ", 3000)).Trim();
 
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
-    private readonly Ailing store = new();
-    private readonly LogCapture heard = new();
+    private readonly StoreFaults store = new();
+    private readonly FakeLoggerProvider heard = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Site site;
     private readonly TestUser guest;
@@ -254,8 +255,8 @@ public sealed partial class StoreInTroubleTests : IDisposable
     }
 
     // The framework warns of what a test's server does not have.
-    private IEnumerable<(LogLevel Level, string Category, string Message, Exception? Exception)> OursAndErrors() =>
-        heard.Lines.Where(l => l.Level > LogLevel.Warning || l.Category.StartsWith("BreakupGuide", StringComparison.Ordinal));
+    private IEnumerable<FakeLogRecord> OursAndErrors() => heard.Collector.GetSnapshot()
+        .Where(l => l.Level > LogLevel.Warning || (l.Level == LogLevel.Warning && l.Category!.StartsWith("BreakupGuide", StringComparison.Ordinal)));
 
     private AppDbContext Context() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BreakupGuide.Tests.Crash;
 
-/// <summary>Folders with a data directory as it was before a deed. Each is made once and copied for every process that is killed over it.</summary>
+/// <summary>Folders with a data directory as it was before a scenario. Each is made once and copied for every process that works on it.</summary>
 public sealed class CrashData : IDisposable
 {
     internal const string Name = "otter";
@@ -18,7 +18,7 @@ public sealed class CrashData : IDisposable
     internal static readonly Guid VisitorsEntry = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a004");
     internal static readonly Guid VisitorsRun = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a005");
 
-    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-doomed-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-crash-").FullName;
     private int copies;
 
     /// <summary>A kept space and a visitor's, both with an entry, a run, a thread and an earlier version, and a session of each.</summary>
@@ -44,11 +44,11 @@ public sealed class CrashData : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>A copy of a seed, to be spoiled.</summary>
-    public string CopyOf(string seed)
+    /// <summary>A copy of a folder, also of one that a process is standing still over.</summary>
+    public string CopyOf(string original)
     {
         var copy = Path.Combine(folder, $"{Interlocked.Increment(ref copies)}");
-        CopyFolder(seed, copy);
+        CopyFolder(original, copy);
         return copy;
     }
 
@@ -93,7 +93,14 @@ public sealed class CrashData : IDisposable
     private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(from))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(file));
+            // It is empty, and nobody else can read it as long as its program holds it.
+            if (Path.GetFileName(file) == "running") File.WriteAllBytes(copy, []);
+            else File.Copy(file, copy);
+        }
+
         foreach (var inner in Directory.GetDirectories(from)) CopyFolder(inner, Path.Combine(to, Path.GetFileName(inner)));
     }
 }

@@ -5,8 +5,8 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Tests.Crash;
 
 /// <summary>What a process is in the middle of when it is killed.</summary>
-/// <param name="Steps">Done one after the other; each is acknowledged when it has returned. What they are handed is a point at which the process may die.</param>
-/// <param name="IsOfRunningProgram">The program has started before; only the deed itself is cut off.</param>
+/// <param name="Steps">Done one after the other; each is acknowledged when it has returned. What they are handed is a point at which the process may be killed.</param>
+/// <param name="IsOfRunningProgram">The program has started before; only the scenario itself is cut off.</param>
 internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWithoutPages, Action, Task>[] Steps)
 {
     public const string NextPassphrase = "kettle violin nineteen moss";
@@ -40,10 +40,10 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
         "change passphrase" => Running((p, _) => p.SpaceKeys.ChangePassphraseAsync(p.Space.Id, TestUser.Passphrase, NextPassphrase, null, default)),
         "recover" => Running((p, _) => p.Spaces.RecoverAsync(CrashData.Name, CrashData.RecoveryKey, NextPassphrase, null, default)),
         "delete everything" => Running((p, _) => p.Spaces.DeleteAsync(p.Space.Id, TestUser.Passphrase, null, default)),
-        "start" => Standing((p, _) => Done(p.Start)),
-        "back up" => Standing((p, pass) => Done(() => Backup.Make(p.Database, p.Copy, _ => pass()))),
-        "restore" => Standing((p, pass) => Done(() => Backup.Restore(p.DataDirectory, p.Copy, p.Clock.Now, _ => pass()))),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such deed."),
+        "start" => Stopped((p, _) => Done(p.Start)),
+        "back up" => Stopped((p, pass) => Done(() => Backup.Make(p.Database, p.Copy, _ => pass()))),
+        "restore" => Stopped((p, pass) => Done(() => Backup.Restore(p.DataDirectory, p.Copy, p.Clock.Now, _ => pass()))),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such scenario."),
     };
 
     public static AnswerChange Answer(Guid run, string field, AnswerValue value, int seen, string client, string? thread = null) => new(
@@ -54,7 +54,7 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
 
     private static CrashScenario Running(params Func<HostWithoutPages, Action, Task>[] steps) => new(true, steps);
 
-    private static CrashScenario Standing(params Func<HostWithoutPages, Action, Task>[] steps) => new(false, steps);
+    private static CrashScenario Stopped(params Func<HostWithoutPages, Action, Task>[] steps) => new(false, steps);
 
     private static Task Done(Action work)
     {

@@ -50,10 +50,10 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
 
     public Clock Clock { get; } = new();
 
-    /// <summary>The kept space of every seed, opened by its known key.</summary>
+    /// <summary>The kept space of every folder, opened by its known key.</summary>
     public UnlockedSpace Space { get; } = Keys.Open();
 
-    /// <summary>The visitor's space of every seed.</summary>
+    /// <summary>The visitor's space of every folder.</summary>
     public UnlockedSpace Visitor { get; } = Keys.Open(VisitorId, 2, isVisitor: true);
 
     protected override IServiceProvider Services => app.Services;

@@ -4,13 +4,19 @@ namespace BreakupGuide.Tests.Crash;
 
 /// <summary>Kills this process at one point of what it does, as the system would: nothing is finished, closed or taken back.</summary>
 /// <remarks>
-/// Points are before each step of a deed, after each statement that writes, after each commit and wherever a step names one.
-/// A process that dies before the next statement, or before or after a SELECT, leaves the same files behind;
-/// with <c>BREAKUPGUIDE_KILLS=every</c> it dies there, too.
+/// Points are before each step of a scenario, after each statement that writes, after each commit and wherever a step names one.
+/// A process that is killed before the next statement, or before or after a SELECT, leaves the same files behind;
+/// with <c>BREAKUPGUIDE_KILLS=every</c> there are points, too.
 /// </remarks>
-/// <param name="at">Counted from when it was armed; the first point is 0.</param>
+/// <param name="at">Counted from when it was armed; the first point is 0. Or <see cref="Pause"/> or <see cref="None"/>.</param>
 internal sealed class KillPoint(int at) : EveryStatement
 {
+    /// <summary>Stands still at each point until a line comes in.</summary>
+    public const int Pause = -1;
+
+    /// <summary>Nowhere: the scenario runs to its end.</summary>
+    public const int None = int.MaxValue;
+
     public static readonly bool IsAtEvery = Environment.GetEnvironmentVariable("BREAKUPGUIDE_KILLS") == "every";
 
     private bool isArmed;
@@ -22,7 +28,15 @@ internal sealed class KillPoint(int at) : EveryStatement
 
     public void Pass()
     {
-        if (!isArmed || Points++ != at) return;
+        if (!isArmed) return;
+        var point = Points++;
+        if (at == Pause)
+        {
+            EntryPoint.Say("waits");
+            Console.In.ReadLine();
+        }
+
+        if (point != at) return;
         using var self = Process.GetCurrentProcess();
         self.Kill();
         Thread.Sleep(Timeout.Infinite);

@@ -243,13 +243,13 @@ public sealed class BackupTests : IDisposable
         Assert.Single(Scheduled());
         Assert.Equal(2, Directory.GetFiles(Path.Combine(Data, "backups")).Length);
 
-        clock.Move(TimeSpan.FromHours(23.9));
+        clock.Advance(TimeSpan.FromHours(23.9));
         sweep.Sweep();
         Assert.Single(Scheduled());
         var first = Scheduled().Single();
         for (var day = 0; day < 3; day++)
         {
-            clock.Move(TimeSpan.FromHours(24));
+            clock.Advance(TimeSpan.FromHours(24));
             sweep.Sweep();
         }
 

@@ -2,18 +2,19 @@ using BreakupGuide.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace BreakupGuide.Tests.Data;
 
 public sealed class StorageTroubleTests : IDisposable
 {
-    private readonly LogCapture heard = new();
+    private readonly FakeLoggerProvider heard = new();
     private readonly Clock clock = new();
     private readonly StorageWatch watch;
 
     public StorageTroubleTests()
     {
-        using var loggers = LoggerFactory.Create(l => l.AddProvider(heard));
+        using var loggers = LoggerFactory.Create(l => l.AddProvider(heard).SetMinimumLevel(LogLevel.Warning));
         watch = new StorageWatch(clock, loggers.CreateLogger<StorageWatch>());
     }
 
@@ -65,19 +66,19 @@ public sealed class StorageTroubleTests : IDisposable
     {
         await Fail(13);
         await Fail(13);
-        Assert.Single(heard.Lines);
+        Assert.Single(heard.Collector.GetSnapshot());
         Assert.Equal(clock.Now, watch.Met!.Value.Since);
         clock.MoveMinutes(5);
         await Fail(8);
         Assert.Equal(TroubleKind.ReadOnly, watch.Met!.Value.Trouble.Kind);
-        Assert.Equal(2, heard.Lines.Count);
+        Assert.Equal(2, heard.Collector.GetSnapshot().Count);
 
         watch.Saved();
         Assert.Null(watch.Met);
         await Fail(8);
 
-        Assert.Equal(3, heard.Lines.Count);
-        Assert.All(heard.Lines, l => Assert.Equal((LogLevel.Warning, null), (l.Level, l.Exception)));
+        Assert.Equal(3, heard.Collector.GetSnapshot().Count);
+        Assert.All(heard.Collector.GetSnapshot(), l => Assert.Equal((LogLevel.Warning, null), (l.Level, l.Exception)));
     }
 
     [Theory]

@@ -71,9 +71,9 @@ public sealed class BinTests : IDisposable
         shelf.Clock.MoveMinutes(1);
         await shelf.Bin.PutAsync(shelf.Space, other, default);
 
-        shelf.Clock.Move(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
+        shelf.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(1));
         Assert.Equal(0, await shelf.Bin.EmptyOldAsync(default));
-        shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await shelf.Bin.EmptyOldAsync(default));
         Assert.Equal(other, Assert.Single(await shelf.Entries.ListAsync(shelf.Space, binned: true, default)).Id);
     }

@@ -169,7 +169,7 @@ public sealed class SavingTests : IDisposable
         {
             await shelf.Write(one, "of this minute");
             await shelf.Answer(Guid.NewGuid(), "said", new TextValue("x"), reflection: $"r{begun.IndexOf(one)}");
-            shelf.Clock.Move(TimeSpan.FromSeconds(1));
+            shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         await shelf.Write(begun[0], "of this minute, once more", seen: 1, sequence: 2);

@@ -23,9 +23,9 @@ public sealed class ThreadTests : IDisposable
     public async Task Threads_stand_in_the_order_in_which_they_were_named()
     {
         await Name(1, ("n0", "e"), ("n1", "d"), ("n2", "c"), ("n3", "b"), ("n4", "a"));
-        shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         await NameIn(Guid.NewGuid(), 1, ("n0", "later"));
-        shelf.Clock.Move(TimeSpan.FromSeconds(1));
+        shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         // Said once more, in another order: it was named first all the same.
         await Name(2, ("n4", "a"), ("n0", "e"), ("n1", "d"), ("n2", "c"), ("n3", "b"), ("n5", "latest"));
 
@@ -125,7 +125,7 @@ public sealed class ThreadTests : IDisposable
         await Name(1, ("n0", "work"));
         await NameIn(Guid.NewGuid(), 1, ("n0", "his mother"));
         await shelf.Bin.PutAsync(shelf.Space, run, default);
-        shelf.Clock.Move(Bin.Keeps + TimeSpan.FromMinutes(1));
+        shelf.Clock.Advance(Bin.Keeps + TimeSpan.FromMinutes(1));
         await shelf.Bin.EmptyOldAsync(default);
         Assert.Equal(["his mother"], shelf.Threads("reason"));
         Assert.Equal("his mother", Assert.Single(Stored()).Text);

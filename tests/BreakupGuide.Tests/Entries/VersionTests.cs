@@ -175,7 +175,7 @@ public sealed class VersionTests : IDisposable
             text += $" {seconds}";
             await shelf.Write(entry, text, seen: 3, client: "thursday", sequence: save);
             await shelf.Answer(run, "said", new TextValue(text), 3, "thursday", save);
-            shelf.Clock.Move(TimeSpan.FromSeconds(60));
+            shelf.Clock.Advance(TimeSpan.FromSeconds(60));
         }
 
         foreach (var of in new[] { entry, run })

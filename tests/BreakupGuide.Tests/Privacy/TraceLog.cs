@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace BreakupGuide.Tests.Privacy;
 
 /// <summary>Writes everything that is logged to a file: message, the values in it, exception and scopes.</summary>
+/// <remarks>A file, unlike FakeLogCollector: it is looked through byte by byte like all other places where a word could be left.</remarks>
 internal sealed class TraceLog(string path) : ILoggerProvider, ISupportExternalScope
 {
     private readonly StreamWriter file = new(path, append: false, new UTF8Encoding(false));

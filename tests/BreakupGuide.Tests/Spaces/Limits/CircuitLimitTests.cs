@@ -24,11 +24,11 @@ public sealed class CircuitLimitTests
         for (var i = 0; i < 500; i++) await speak(null!);
         Assert.Equal(200, heard);
 
-        clock.Move(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
         for (var i = 0; i < 500; i++) await speak(null!);
         Assert.Equal(220, heard);
 
-        clock.Move(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         for (var i = 0; i < 500; i++) await speak(null!);
         Assert.Equal(420, heard);
     }

@@ -19,7 +19,7 @@ public sealed class LockInTroubleTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-trouble-").FullName;
     // Browsers throw away cookies by their own clock, which is the real one: the program must not be behind it.
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
-    private readonly Ailing store = new();
+    private readonly StoreFaults store = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly TestUser guest;
     private Site site;
@@ -116,7 +116,7 @@ public sealed class LockInTroubleTests : IDisposable
         store.WhenTransactionStarts = () =>
         {
             store.WhenTransactionStarts = null;
-            clock.Move(TimeSpan.FromSeconds(11));
+            clock.Advance(TimeSpan.FromSeconds(11));
         };
         var second = Guid.NewGuid();
 

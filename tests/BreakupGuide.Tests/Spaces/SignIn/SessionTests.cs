@@ -275,12 +275,12 @@ public sealed class SessionTests : IDisposable
         await guest.Writes(entry, Words);
         for (var i = 0; i < 4; i++)
         {
-            clock.Move(TimeSpan.FromHours(23.9));
+            clock.Advance(TimeSpan.FromHours(23.9));
             await Sweep();
             Assert.True(await guest.CanRead(entry, Words));
         }
 
-        clock.Move(TimeSpan.FromHours(24.1));
+        clock.Advance(TimeSpan.FromHours(24.1));
         Assert.False(await guest.CanRead(entry, Words));
         await Sweep();
         await using var database = Context();
@@ -294,11 +294,11 @@ public sealed class SessionTests : IDisposable
         await guest.Writes(entry, Words);
         var old = new TestUser(site);
         await old.Writes(Guid.NewGuid(), "old");
-        clock.Move(TimeSpan.FromHours(20));
+        clock.Advance(TimeSpan.FromHours(20));
         var young = new TestUser(site);
         var theirs = Guid.NewGuid();
         await young.Writes(theirs, "young words");
-        clock.Move(TimeSpan.FromHours(4.1));
+        clock.Advance(TimeSpan.FromHours(4.1));
 
         await Sweep();
 

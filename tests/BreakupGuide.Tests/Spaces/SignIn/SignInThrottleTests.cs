@@ -9,7 +9,7 @@ public sealed class SignInThrottleTests
     private static readonly IPAddress Here = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress There = IPAddress.Parse("198.51.100.7");
 
-    private readonly HurriedClock clock = new();
+    private readonly ImmediateTimers clock = new();
     private readonly SignInThrottle pace;
 
     public SignInThrottleTests() => pace = new SignInThrottle(clock);

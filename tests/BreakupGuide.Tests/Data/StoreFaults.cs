@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BreakupGuide.Tests.Data;
 
-/// <summary>A store that falls ill when a test says so: by SQLite's own means on every connection that is opened from then on, or by a code for statements that the test chooses.</summary>
-internal sealed class Ailing : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
+/// <summary>Makes the store fail when a test says so: by SQLite's own means on every connection that is opened from then on, or by a code for statements that the test chooses.</summary>
+internal sealed class StoreFaults : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
-    private const string Well = "PRAGMA query_only=OFF; PRAGMA max_page_count=1073741823;";
+    private const string Healthy = "PRAGMA query_only=OFF; PRAGMA max_page_count=1073741823;";
 
-    private string pragma = Well;
+    private string pragma = Healthy;
     private Func<string, bool>? fails;
     private int code;
 
@@ -25,7 +25,7 @@ internal sealed class Ailing : DbCommandInterceptor, IDbConnectionInterceptor, I
     /// <summary>Statements fail with one of SQLite's codes; a transaction begins with <c>BEGIN</c>.</summary>
     public void Fail(int code, Func<string, bool> fails) => (this.code, this.fails) = (code, fails);
 
-    public void Recover() => (pragma, fails) = (Well, null);
+    public void Recover() => (pragma, fails) = (Healthy, null);
 
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
