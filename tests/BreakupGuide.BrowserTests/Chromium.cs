@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 
 namespace BreakupGuide.BrowserTests;
@@ -8,8 +7,8 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    // Long, because the machine that runs the tests may be small and busy; a test that passes never waits for it. (tests/removed-protections, which looks for tests that fail, says less.)
-    private static readonly float Patience = 1000 * float.Parse(Environment.GetEnvironmentVariable("BREAKUPGUIDE_PATIENCE") ?? "60", CultureInfo.InvariantCulture);
+    // Long, because the machine that runs the tests may be small and busy; a test that passes never waits for it.
+    private const float Patience = 60_000;
 
     private IPlaywright? playwright;
 

@@ -13,6 +13,8 @@ internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
 
     public DateTime Now => GetUtcNow().UtcDateTime;
 
+    public void SetBack(TimeSpan by) => AdjustTime(GetUtcNow() - by);
+
     public void MoveMinutes(double minutes) => Advance(TimeSpan.FromMinutes(minutes));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime, period);

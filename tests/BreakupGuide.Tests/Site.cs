@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using BreakupGuide.Content;
+using BreakupGuide.Features.Reflections.QuestionTypes;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -15,7 +16,7 @@ namespace BreakupGuide.Tests;
 public sealed class Site : WebApplicationFactory<Program>
 {
     // Read once for all: it never changes, and reading it takes half of a start. Sites with a content folder of their own read that.
-    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLoader.Load(ContentFolder.Find(new ConfigurationBuilder().Build())));
+    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLoader.Load(ContentFolder.Find(new ConfigurationBuilder().Build()), QuestionTypeList.All));
 
     private readonly (string Key, string Value)[] settings;
     private readonly Action<IServiceCollection>? services;

@@ -106,6 +106,26 @@ public class KeyWrapTests
     }
 
     [Fact]
+    public void More_rounds_than_anybody_can_wait_for_are_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.MostRounds + 1));
+
+    [Fact]
+    public void A_wrap_of_another_length_opens_by_nothing_and_has_no_rounds()
+    {
+        var byPassphrase = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
+        var bySession = KeyWrap.BySession(Keys.Space, Keys.Data(), SessionKey);
+        Assert.Equal(KeyWrap.FewestRounds, KeyWrap.RoundsOf(byPassphrase));
+
+        foreach (var byPassphraseCut in new[] { byPassphrase[..^1], [.. byPassphrase, 0], [] })
+        {
+            Assert.Null(KeyWrap.OpenByPassphrase(Keys.Space, byPassphraseCut, Passphrase));
+            Assert.Equal(0, KeyWrap.RoundsOf(byPassphraseCut));
+        }
+
+        foreach (var bySessionCut in new[] { bySession[..^1], [.. bySession, 0], [] }) Assert.Null(KeyWrap.OpenBySession(Keys.Space, bySessionCut, SessionKey));
+    }
+
+    [Fact]
     public void The_same_key_never_gives_the_same_wrap_twice() =>
         Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery))).Distinct().Count());
 

@@ -7,6 +7,9 @@ public sealed class NameRulesTests
     [Theory]
     [InlineData("Otter")]
     [InlineData("maren 1987")]
+    [InlineData("Jo")]
+    [InlineData("1987")]
+    [InlineData("2010")]
     [InlineData("J. O'Brien", false)]
     [InlineData("Jean-Luc_2")]
     [InlineData("Žofie Nguyễn")]
@@ -16,6 +19,7 @@ public sealed class NameRulesTests
     [InlineData("मीरा")]
     [InlineData("x", false)]
     [InlineData("", false)]
+    [InlineData(null, false)]
     [InlineData("<b>otter</b>", false)]
     [InlineData("ot\u200Bter", false)]
     [InlineData("ot\u202Eter", false)]
@@ -30,7 +34,14 @@ public sealed class NameRulesTests
     // A mark that no letter of this alphabet carries.
     [InlineData("ott\u0335er", false)]
     [InlineData("٣٣٣", false)]
-    public void A_name_cannot_be_taken_for_another(string name, bool isGood = true) => Assert.Equal(isGood, NameRules.Problem(name) is null);
+    public void A_name_cannot_be_taken_for_another(string? name, bool isGood = true)
+    {
+        var problem = NameRules.Problem(name);
+
+        Assert.Equal(isGood, problem is null);
+        // What is refused is said.
+        Assert.NotEqual("", problem);
+    }
 
     [Fact]
     public void The_same_name_typed_differently_is_the_same_name()

@@ -152,6 +152,22 @@ public sealed class RecordCipherTests : IDisposable
     }
 
     [Fact]
+    public void The_shortest_record_that_can_be_opens() =>
+        Assert.Equal("", RecordCipher.Open(space, Here, RecordCipher.Seal(space, Here, "", step: 4)));
+
+    [Fact]
+    public void The_shape_of_a_record_is_known_without_its_key()
+    {
+        var bytes = RecordCipher.Seal(space, Here, Words).Bytes;
+        Assert.True(RecordCipher.IsWellFormed(new SealedText(bytes)));
+        Assert.True(RecordCipher.IsWellFormed(RecordCipher.Seal(space, Here, Words, RecordCipher.LargeStep)));
+
+        Assert.All(
+            [[], bytes[..30], bytes[..^1], [.. bytes, 0], [0, .. bytes[1..]], [1, 0, .. bytes[2..]]],
+            (byte[] odd) => Assert.False(RecordCipher.IsWellFormed(new SealedText(odd))));
+    }
+
+    [Fact]
     public void A_locked_space_neither_seals_nor_opens()
     {
         var record = RecordCipher.Seal(space, Here, Words);
@@ -161,6 +177,7 @@ public sealed class RecordCipherTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => RecordCipher.Seal(space, Here, Words));
         Assert.Throws<ObjectDisposedException>(() => RecordCipher.IndexId(space, "answer"));
         Assert.Throws<ObjectDisposedException>(space.CopyDataKey);
+        Assert.Throws<ObjectDisposedException>(space.DeriveBufferKey);
     }
 
     [Fact]
@@ -170,6 +187,7 @@ public sealed class RecordCipherTests : IDisposable
 
         Assert.Equal(RecordCipher.IndexId(space, "answer", "1"), RecordCipher.IndexId(space, "answer", "1"));
         Assert.NotEqual(RecordCipher.IndexId(space, "answer", "1"), RecordCipher.IndexId(other, "answer", "1"));
+        Assert.NotEqual(RecordCipher.IndexId(space, "answer", "1"), RecordCipher.IndexId(space, "answer", "2"));
         Assert.NotEqual(RecordCipher.IndexId(space, "ab", "c"), RecordCipher.IndexId(space, "a", "bc"));
     }
 

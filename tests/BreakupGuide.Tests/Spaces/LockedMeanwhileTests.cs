@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace BreakupGuide.Tests.Spaces;
 
@@ -18,7 +19,7 @@ public sealed class LockedMeanwhileTests : IDisposable
     private const string Words = "words behind the lock";
 
     private readonly WhenEntriesAreRead reading = new();
-    private readonly LogCapture heard = new();
+    private readonly FakeLoggerProvider heard = new();
     private readonly Guid entry = Guid.NewGuid();
     private readonly Site site;
     private readonly TestUser guest;
@@ -62,7 +63,7 @@ public sealed class LockedMeanwhileTests : IDisposable
         Assert.Equal("/unlock?locked=1", response.Headers.Location!.ToString());
         Assert.True(response.Headers.CacheControl!.NoStore);
         Assert.DoesNotContain(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Empty(heard.Lines.Where(l => l.Level >= LogLevel.Error).Select(l => l.Message));
+        Assert.Empty(heard.Collector.GetSnapshot().Where(l => l.Level >= LogLevel.Error).Select(l => l.Message));
         Assert.Contains("Your space is locked", await guest.Sees("/unlock?locked=1"), StringComparison.Ordinal);
     }
 
@@ -81,7 +82,7 @@ public sealed class LockedMeanwhileTests : IDisposable
         Assert.True(reading.HasActed);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         Assert.Equal("/", response.Headers.Location!.ToString());
-        Assert.Empty(heard.Lines.Where(l => l.Level >= LogLevel.Error).Select(l => l.Message));
+        Assert.Empty(heard.Collector.GetSnapshot().Where(l => l.Level >= LogLevel.Error).Select(l => l.Message));
     }
 
     [Theory]

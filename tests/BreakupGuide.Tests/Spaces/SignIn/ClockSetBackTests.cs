@@ -40,7 +40,7 @@ public sealed class ClockSetBackTests : IDisposable
     {
         await guest.Keeps("otter");
         await guest.Writes(entry, Words);
-        clock.Advance(-TenDays);
+        clock.SetBack(TenDays);
         if (isStartedAnew) StartAnew();
 
         Assert.False(await guest.CanRead(entry, Words));
@@ -55,7 +55,7 @@ public sealed class ClockSetBackTests : IDisposable
     public async Task A_kept_space_locks_even_if_nobody_asks(bool isStartedAnew)
     {
         await guest.Keeps("otter");
-        clock.Advance(-TenDays);
+        clock.SetBack(TenDays);
         if (isStartedAnew) StartAnew();
 
         await Sweep();
@@ -69,7 +69,7 @@ public sealed class ClockSetBackTests : IDisposable
     {
         await guest.Keeps("otter");
         await guest.Writes(entry, Words);
-        clock.Advance(TimeSpan.FromSeconds(-50));
+        clock.SetBack(TimeSpan.FromSeconds(50));
         await Sweep();
         Assert.True(await guest.CanRead(entry, Words));
 
@@ -84,7 +84,7 @@ public sealed class ClockSetBackTests : IDisposable
     public async Task A_visitor_loses_nothing_and_the_day_begins_anew(bool isStartedAnew)
     {
         await guest.Writes(entry, Words);
-        clock.Advance(-TenDays);
+        clock.SetBack(TenDays);
         if (isStartedAnew) StartAnew();
         await Sweep();
         clock.Advance(TimeSpan.FromHours(23.9));
@@ -102,7 +102,7 @@ public sealed class ClockSetBackTests : IDisposable
     public async Task A_visitors_space_that_nobody_uses_goes_after_a_day_all_the_same(bool isStartedAnew)
     {
         await guest.Writes(entry, Words);
-        clock.Advance(-TenDays);
+        clock.SetBack(TenDays);
         if (isStartedAnew) StartAnew();
         await Sweep();
         clock.Advance(TimeSpan.FromHours(24.1));

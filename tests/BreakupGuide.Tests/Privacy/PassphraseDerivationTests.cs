@@ -1,0 +1,34 @@
+using BreakupGuide.Privacy;
+
+namespace BreakupGuide.Tests.Privacy;
+
+public sealed class PassphraseDerivationTests
+{
+    // Enough work that the first two are still at it when the third has asked.
+    private const int Rounds = 1_000_000;
+
+    [Fact]
+    public async Task Two_are_derived_at_once_and_a_third_waits_for_its_turn()
+    {
+        using var derivation = new PassphraseDerivation(Rounds);
+        var tries = Enumerable.Range(0, 3).Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
+        Assert.Equal(2, derivation.Count);
+
+        Assert.All(await Task.WhenAll(tries).WaitAsync(TimeSpan.FromMinutes(2)), Assert.Null);
+        Assert.Equal(3, derivation.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_while_waiting_is_not_derived()
+    {
+        using var derivation = new PassphraseDerivation(Rounds);
+        using var gone = new CancellationTokenSource();
+        var first = Enumerable.Range(0, 2).Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
+        var third = derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", gone.Token);
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+        await Task.WhenAll(first);
+        Assert.Equal(2, derivation.Count);
+    }
+}
