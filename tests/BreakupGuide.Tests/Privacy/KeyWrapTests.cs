@@ -130,6 +130,15 @@ public class KeyWrapTests
         Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery))).Distinct().Count());
 
     [Fact]
+    public void Salt_and_nonce_are_both_new_for_each_wrap()
+    {
+        var wraps = Enumerable.Range(0, 100).Select(_ => KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery)).ToList();
+
+        Assert.Equal(100, wraps.Select(w => Convert.ToHexString(w, 5, 16)).Distinct().Count());
+        Assert.Equal(100, wraps.Select(w => Convert.ToHexString(w, 21, 12)).Distinct().Count());
+    }
+
+    [Fact]
     public void The_same_passphrase_typed_on_another_keyboard_opens()
     {
         var wrap = KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), "cafe\u0301 under the stairs", KeyWrap.FewestRounds);

@@ -31,4 +31,17 @@ public sealed class PassphraseDerivationTests
         await Task.WhenAll(first);
         Assert.Equal(2, derivation.Count);
     }
+
+    [Fact]
+    public async Task An_unknown_name_is_derived_like_a_known_one()
+    {
+        using var derivation = new PassphraseDerivation(KeyWrap.FewestRounds);
+        var wrap = await derivation.WrapAsync(Keys.Space, Keys.Data(), "quiet heron under the stairs", CancellationToken.None);
+        Assert.Equal(Keys.Data(), await derivation.OpenAsync(Keys.Space, wrap, "quiet heron under the stairs", CancellationToken.None));
+
+        // Deriving refuses what is too long, and so shows without a clock that it is reached.
+        var tooLong = new string('a', PassphraseRules.LongestTyped + 1);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => derivation.OpenAsync(Keys.Space, wrap, tooLong, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => derivation.OpenAsync(Keys.Space, null, tooLong, CancellationToken.None));
+    }
 }
