@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using BreakupGuide.Content;
-using BreakupGuide.Features.Reflections.QuestionTypes;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
