@@ -60,7 +60,10 @@ internal sealed record DraftBody(
 /// <summary>200: it is committed. Only an answer that repeats the draft's sequence counts.</summary>
 /// <param name="Repeated">See <see cref="Saved.Done"/>.</param>
 /// <param name="Token">A new form token, where these words have begun a space.</param>
-internal sealed record DraftSaved(int Version, long Sequence, bool Repeated, string? Token);
+internal sealed record DraftSaved(int Version, long Sequence, bool Repeated, string? Token)
+{
+    public override string ToString() => "[draft saved]";
+}
 
 /// <summary>409: somebody saved in between.</summary>
 internal sealed record DraftMet(int Version, IReadOnlyList<string> Stored)

@@ -3,7 +3,10 @@ namespace BreakupGuide.Entries;
 /// <summary>Who wrote what stands in a field, and the how-manieth version it is.</summary>
 /// <param name="Client">Random id of the page that wrote; null for a form without script.</param>
 /// <param name="Sequence">Number of the save within that page.</param>
-internal sealed record FieldStamp(int Version, string? Client, long Sequence);
+internal sealed record FieldStamp(int Version, string? Client, long Sequence)
+{
+    public override string ToString() => $"[version {Version}]";
+}
 
 /// <summary>
 /// The rule by which a save meets what is stored; the same for a field of a journal entry and for an answer of a run.
@@ -46,7 +49,7 @@ internal sealed record VersionedField(
         return before.Length - start - end > MuchAtOnce;
     }
 
-    public override string ToString() => $"[{Name}]";
+    public override string ToString() => "[versioned field]";
 
     /// <summary>
     /// The same page saves the same words again, because the acknowledgement was lost; or older ones arrive late. Other words under the same

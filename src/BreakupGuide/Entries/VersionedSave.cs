@@ -24,13 +24,19 @@ internal abstract record SaveDecision
     }
 
     /// <summary>These fields change. What stood there is kept already, where that was due.</summary>
-    public sealed record Apply(IReadOnlyList<VersionedField> Changed, bool IsRevisionKept) : SaveDecision;
+    public sealed record Apply(IReadOnlyList<VersionedField> Changed, bool IsRevisionKept) : SaveDecision
+    {
+        public override string ToString() => "[apply]";
+    }
 
     /// <summary>Nothing changes: these words stand there already, or the same page has saved later ones.</summary>
     public sealed record Nothing : SaveDecision;
 
     /// <summary>Somebody wrote in between.</summary>
-    public sealed record Conflict(VersionedField Field) : SaveDecision;
+    public sealed record Conflict(VersionedField Field) : SaveDecision
+    {
+        public override string ToString() => "[conflict]";
+    }
 
     public sealed record Refuse(Saved.Refused Refused) : SaveDecision;
 }

@@ -107,6 +107,7 @@ public sealed class ThreadTests : IDisposable
         var other = Guid.NewGuid();
         await Name(1, ("n0", "work"), ("n1", "time"));
         await Name(2, ("n0", "work"));
+        shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         await NameIn(other, 1, ("n0", "his mother"));
 
         await shelf.Bin.PutAsync(shelf.Space, run, default);

@@ -128,6 +128,7 @@ public sealed class VersionTests : IDisposable
     public async Task A_restored_list_brings_its_threads_back()
     {
         await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "work"), ("n1", "time")), client: "page 1", thread: "reason");
+        shelf.Clock.Advance(TimeSpan.FromSeconds(1));
         await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n1", "no time"), ("n2", "his mother")), seen: 1, client: "page 2", thread: "reason");
         Assert.Equal(["no time", "his mother"], shelf.Threads("reason"));
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using BreakupGuide.Content;
@@ -67,6 +68,12 @@ public class PrintingTests
             var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(parts))!;
             dictionary[Make(parts[0], "key")] = Make(parts[1], "value");
             return dictionary;
+        }
+
+        if (typeof(Delegate).IsAssignableFrom(type))
+        {
+            var call = type.GetMethod("Invoke")!;
+            return Expression.Lambda(type, Expression.Default(call.ReturnType), call.GetParameters().Select(p => Expression.Parameter(p.ParameterType))).Compile();
         }
 
         if (type == typeof(Exception)) return new InvalidOperationException("inner");

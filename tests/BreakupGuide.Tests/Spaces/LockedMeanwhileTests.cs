@@ -48,6 +48,10 @@ public sealed class LockedMeanwhileTests : IDisposable
     {
         await guest.Keeps("otter");
         await guest.Writes(entry, Words);
+        using (await guest.Answer(Guid.NewGuid(), "what-he-said", [["item.n0", Words]]))
+        {
+        }
+
         var token = await guest.Token();
         reading.Act = async () =>
         {

@@ -271,15 +271,22 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Opening_takes_what_was_named_in_entries_that_are_gone()
+    public async Task What_an_earlier_program_left_of_entries_that_are_gone_goes_when_the_space_is_used_next()
     {
         await guest.Keeps("otter");
         using (var named = await guest.Answer(entry, "what-he-said", [["item.n0", Words]])) named.EnsureSuccessStatusCode();
         await guest.Post("/lock");
-        await using (var database = Context()) await database.Entries.ExecuteDeleteAsync();
+        await using (var database = Context())
+        {
+            await database.Entries.ExecuteDeleteAsync();
+            await database.Threads.ExecuteUpdateAsync(set => set.SetProperty(t => t.Kind, (Guid?)null).SetProperty(t => t.EntryId, (Guid?)null));
+            await database.Spaces.ExecuteUpdateAsync(set => set.SetProperty(s => s.IsIndexed, false));
+        }
+
         Assert.Single(Context().Threads);
 
         await guest.Unlocks("otter");
+        await guest.Sees("/reflections");
 
         Assert.Empty(Context().Threads);
     }

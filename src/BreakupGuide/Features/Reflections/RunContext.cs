@@ -84,6 +84,6 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         return new(walks, all);
     }
 
-    private static IEnumerable<Source> SourcesOf(Reflection reflection) =>
+    internal static IEnumerable<Source> SourcesOf(Reflection reflection) =>
         reflection.Questions.Concat(reflection.Questions.SelectMany(q => q.Questions)).SelectMany(q => q.From.Concat(q.Prefill));
 }

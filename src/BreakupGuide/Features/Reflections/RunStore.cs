@@ -84,7 +84,8 @@ public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter 
         if (done.Version == 0 && run.Entry is null) return (saved, null);
         if (draft.IsAside || done.Version <= (before?.Version ?? 0)) return (saved, run);
 
-        var context = step.Question.Thread is { } kind
+        // Only whoever goes on with the run needs to know what was named just now, and only where it is asked about.
+        var context = loaded is not null && step.Question.Thread is { } kind && RunContextReader.SourcesOf(run.Reflection).Any(s => s.Thread == kind)
             ? run.Context with { Items = run.Context.Items.WithThreads(kind, await threads.ListAsync(space, kind, cancel)) }
             : run.Context;
         return (saved, run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, done.Version, change.GivenAt ?? now), context));

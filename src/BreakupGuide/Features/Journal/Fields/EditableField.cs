@@ -25,7 +25,7 @@ public abstract class EditableField : JournalField
     public abstract IValidator<string> Rules { get; }
 
     /// <summary>A <see cref="FieldControl"/>.</summary>
-    public virtual Type Control => typeof(LineControl);
+    public virtual Type Control => typeof(SingleLineControl);
 
     /// <summary>A <see cref="FieldView"/> for what stands in an entry's body; null where label and text on one line do.</summary>
     public virtual Type? View => null;

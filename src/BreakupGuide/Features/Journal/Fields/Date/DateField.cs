@@ -34,7 +34,7 @@ internal sealed class DateField : EditableField
 
     public override IValidator<string> Rules { get; }
 
-    public override Type Control => typeof(DateControl);
+    public override Type Control => typeof(DateFieldControl);
 
     public override string StoredIn(Entry entry) => Iso(entry.Date);
 

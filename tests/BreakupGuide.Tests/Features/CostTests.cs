@@ -1,0 +1,141 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using BreakupGuide.Data;
+using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal;
+using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Entries;
+using BreakupGuide.Tests.Features.Reflections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BreakupGuide.Tests.Features;
+
+/// <summary>What a click costs does not grow with what a person has written: statements and opened records, counted for a small space and a larger one.</summary>
+public sealed class CostTests : IDisposable
+{
+    private const int MostOfAClick = 10;
+
+    private readonly StatementCount statements = new();
+    private readonly Site site;
+    private readonly TestUser user;
+
+    public CostTests()
+    {
+        site = new Site([], services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(statements)));
+        user = new TestUser(site);
+    }
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task A_click_costs_the_same_in_a_larger_space()
+    {
+        var (run, entry) = (Guid.NewGuid(), Guid.NewGuid());
+        using (var begun = await user.Answer(run, "what-he-said", [["item.n0", "he was tired"]])) Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
+        await user.Writes(entry, "words");
+        await FillAsync(60);
+        // Once for nothing: what the program finds out once is not counted.
+        await MeasureAsync(run, entry);
+        var small = await MeasureAsync(run, entry);
+        await FillAsync(400);
+        var large = await MeasureAsync(run, entry);
+
+        Assert.Equal(small, large);
+        Assert.Equal(["answer", "save", "question", "continue", "journal", "home", "reflections"], large.Select(c => c.What));
+        Assert.All(large, c => Assert.True(c.Statements is > 0 and <= MostOfAClick, $"{c.What} takes {c.Statements} statements."));
+        Assert.All(large, c => Assert.True(c.Records <= 2 * JournalSearch.PageSize, $"{c.What} opens {c.Records} records."));
+    }
+
+    private async Task<List<Cost>> MeasureAsync(Guid run, Guid entry)
+    {
+        var walker = new Walker(user.Browser);
+        var token = await user.Token();
+        var (question, page) = ($"/reflections/why-he-left/{run}/what-he-said", $"/journal/{entry}/edit");
+        var answered = await VersionIn(question, "base");
+        var written = await VersionIn(page, "base.words");
+        return
+        [
+            await CountAsync("answer", () => user.Answer(run, "what-he-said", [["item.n0", $"he was {Guid.NewGuid()}"]], token, sequence: 1000 + answered, seen: answered)),
+            await CountAsync("save", () => user.Write(entry, $"words {Guid.NewGuid()}", token, sequence: 1000 + written, seen: written)),
+            await CountAsync("question", () => user.Browser.Http.GetAsync(question)),
+            await CountAsync(
+                "continue",
+                async () =>
+                {
+                    await walker.Open(question);
+                    statements.Reset();
+                    return await user.Browser.Send(walker.Form, ("item.n0", $"he was {Guid.NewGuid()}"), ("go", "continue"));
+                },
+                HttpStatusCode.Found),
+            await CountAsync("journal", () => user.Browser.Http.GetAsync("/journal")),
+            await CountAsync("home", () => user.Browser.Http.GetAsync("/")),
+            await CountAsync("reflections", () => user.Browser.Http.GetAsync("/reflections")),
+        ];
+    }
+
+    private async Task<Cost> CountAsync(string what, Func<Task<HttpResponseMessage>> act, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var records = StoreRooms.Of(site.Services).Records;
+        var before = records.Opened;
+        statements.Reset();
+        using var response = await act();
+        Assert.Equal(expected, response.StatusCode);
+        return new Cost(what, statements.Count, records.Opened - before);
+    }
+
+    private async Task<int> VersionIn(string page, string name) =>
+        int.Parse((await user.Browser.Open(page)).QuerySelector($"input[name='{name}']")!.GetAttribute("value")!, CultureInfo.InvariantCulture);
+
+    // Runs and free writing, as a person would have them after a long time.
+    private async Task FillAsync(int count)
+    {
+        var store = StoreRooms.Of(site.Services);
+        await using var database = await ContextAsync();
+        var session = await database.Sessions.Select(s => s.Id).SingleAsync();
+        var space = site.Services.GetRequiredService<OpenSpaces>().Find(session)!.Space;
+        for (var i = 0; i < count; i++)
+        {
+            var (run, entry) = (Guid.NewGuid(), Guid.NewGuid());
+            await store.Journal.SaveAsync(space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Words, $"words {i}", 0)], "page", 1, null), default);
+            if (i % 4 > 0) continue;
+            var reasons = new ListValue([new ListItem("n0", RecordIds.OfThread(space, run, "reasons", "n0"), $"reason {i}")]);
+            foreach (var (field, value, thread) in new (string, AnswerValue, string?)[] { ("said", new TextValue($"said {i}"), null), ("reasons", reasons, "reason") })
+            {
+                await store.Answers.SaveAsync(
+                    space,
+                    new AnswerChange(run, field, field, field, value, AnswerState.Given, 0, "page", 1, null, new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread),
+                    default);
+            }
+        }
+    }
+
+    private Task<AppDbContext> ContextAsync() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+
+    private sealed record Cost(string What, int Statements, long Records);
+
+    private sealed class StatementCount : DbCommandInterceptor
+    {
+        private int count;
+
+        public int Count => count;
+
+        public void Reset() => count = 0;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return new(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return new(result);
+        }
+    }
+}
