@@ -132,6 +132,28 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void No_file_of_code_is_longer_than_250_lines()
+    {
+        var files = Files("", "*.cs", "*.js").Where(f => !f.Contains("Migrations", StringComparison.Ordinal)).ToList();
+        Assert.True(files.Count > 200);
+
+        Assert.Empty(files.Where(f => File.ReadLines(f).Count() > 250).Select(Short));
+    }
+
+    // Two for a component with its code beside it. What needs a third is several classes.
+    [Fact]
+    public void No_class_lies_in_more_than_two_files()
+    {
+        var parts =
+            from file in Files("", "*.cs")
+            from Match name in PartialClass().Matches(File.ReadAllText(file))
+            group file by $"{Path.GetDirectoryName(file)} {name.Groups[1].Value}";
+        Assert.NotEmpty(parts);
+
+        Assert.Empty(parts.Where(p => p.Count() > 2).Select(p => p.Key));
+    }
+
+    [Fact]
     public void The_program_fits_on_one_page() => Assert.InRange(File.ReadLines(Files("", "Program.cs").Single()).Count(), 5, 60);
 
     [Theory]
@@ -208,6 +230,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"sealed class \w+(\(.*\))? : (EditableField|IExportFormat)\b")]
     private static partial Regex RegisteredClass();
+
+    [GeneratedRegex(@"\bpartial (?:class|record) (\w+)")]
+    private static partial Regex PartialClass();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Word();
