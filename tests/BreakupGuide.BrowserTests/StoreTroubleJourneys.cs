@@ -8,6 +8,9 @@ namespace BreakupGuide.BrowserTests;
 [Collection(BrowserCollection.Name)]
 public sealed class StoreTroubleJourneys(Chromium chromium)
 {
+    private static readonly string[] Counted = ["Entries", "Answers", "Threads", "Revisions"];
+    private static readonly string[] Changes = ["Added", "Changed", "Removed"];
+
     [Fact]
     public async Task While_another_program_holds_the_database_for_ten_seconds_no_character_is_lost()
     {
@@ -76,8 +79,8 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
         await using var database = Open(site);
         await using var command = database.CreateCommand();
         var triggers = string.Concat(
-            from table in new[] { "Entries", "Answers", "Threads", "Revisions" }
-            from change in new[] { "Added", "Changed", "Removed" }
+            from table in Counted
+            from change in Changes
             select $"DROP TRIGGER {table}{change};\n");
         command.CommandText = triggers + """
             DROP INDEX IX_Threads_SpaceId_EntryId;
