@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BreakupGuide.Benchmarks;
+
+/// <summary>One operation, done by turns in a small and in a large space.</summary>
+internal sealed class Comparison(string name, Func<Person, Task> operation)
+{
+    /// <summary>Above this a click in a large space does not cost the same any more.</summary>
+    public const double MostRatio = 1.2;
+
+    public const string Header =
+        """
+        | operation | ms at 100 | ms at 10,000 | ratio | CPU ms at 100 | CPU ms at 10,000 | CPU ratio | statements |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        """;
+
+    private readonly List<Request> small = [];
+    private readonly List<Request> large = [];
+
+    public string Name => name;
+
+    public bool IsTooMuch => Ratio(r => r.Wall) > MostRatio || Ratio(r => r.Cpu) > MostRatio;
+
+    public async Task MeasureAsync(Person inSmall, Person inLarge, Statements statements, bool isSmallFirst)
+    {
+        if (isSmallFirst) small.Add(await MeasureAsync(inSmall, statements));
+        large.Add(await MeasureAsync(inLarge, statements));
+        if (!isSmallFirst) small.Add(await MeasureAsync(inSmall, statements));
+    }
+
+    public void Forget()
+    {
+        small.Clear();
+        large.Clear();
+    }
+
+    public string Row()
+    {
+        var sent = (Small: Median(small, r => r.Sent), Large: Median(large, r => r.Sent));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {Median(small, r => r.Wall):0.00} | {Median(large, r => r.Wall):0.00} | {Ratio(r => r.Wall):0.00} ")
+            + string.Create(CultureInfo.InvariantCulture, $"| {Median(small, r => r.Cpu):0.00} | {Median(large, r => r.Cpu):0.00} | {Ratio(r => r.Cpu):0.00} ")
+            + (sent.Small == sent.Large ? $"| {sent.Small} |" : $"| {sent.Small} → {sent.Large} |");
+    }
+
+    /// <summary>The statements of this operation that take longer in the large space, those that do most first: milliseconds at 100, at 10,000, and the text.</summary>
+    public IEnumerable<string> Slower() =>
+        from text in large.SelectMany(r => r.Statements).Select(s => s.Text).Distinct()
+        let before = Median(small, r => r.TookBy(text))
+        let after = Median(large, r => r.TookBy(text))
+        where after > before
+        orderby after - before descending
+        select string.Create(CultureInfo.InvariantCulture, $"{before:0.000} → {after:0.000} ms: {string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+
+    private async Task<Request> MeasureAsync(Person person, Statements statements)
+    {
+        statements.Take();
+        var cpu = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.GetTimestamp();
+        await operation(person);
+        return new Request(Stopwatch.GetElapsedTime(clock).TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, statements.Take());
+    }
+
+    private double Ratio(Func<Request, double> value) => Median(large, value) / Median(small, value);
+
+    private static double Median(IReadOnlyList<Request> requests, Func<Request, double> value) => requests.Select(value).Order().ElementAt(requests.Count / 2);
+
+    private sealed record Request(double Wall, double Cpu, IReadOnlyList<Statement> Statements)
+    {
+        public double Sent => Statements.Count(s => s.IsNew);
+
+        public double TookBy(string text) => Statements.Where(s => s.Text == text).Sum(s => s.Took.TotalMilliseconds);
+    }
+}
