@@ -40,7 +40,8 @@ internal static class Benchmark
         if (tooMuch.Count == 0) return 0;
 
         Console.WriteLine();
-        Console.WriteLine($"Above {Comparison.MostRatio}: {string.Join(", ", tooMuch.Select(c => c.Name))}. On a machine that has other things to do, run it once more before you believe it.");
+        Console.WriteLine($"Above {Comparison.MostRatio}: {string.Join(", ", tooMuch.Select(c => c.Name))}.");
+        Console.WriteLine("On a machine that has other things to do, run it once more before you believe it.");
         foreach (var comparison in tooMuch)
         {
             Console.WriteLine();

@@ -11,8 +11,8 @@ internal sealed class Comparison(string name, Func<Person, Task> operation)
 
     public const string Header =
         """
-        | operation | ms at 100 | ms at 10,000 | ratio | CPU ms at 100 | CPU ms at 10,000 | CPU ratio | statements |
-        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        | operation | ms at 100 | ms at 10,000 | ratio | CPU ms at 100 | CPU ms at 10,000 | CPU ratio | statements at 100 | statements at 10,000 |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """;
 
     private readonly List<Request> small = [];
@@ -35,24 +35,16 @@ internal sealed class Comparison(string name, Func<Person, Task> operation)
         large.Clear();
     }
 
-    public string Row()
-    {
-        var sent = (Small: Median(small, r => r.Sent), Large: Median(large, r => r.Sent));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {name} | {Median(small, r => r.Wall):0.00} | {Median(large, r => r.Wall):0.00} | {Ratio(r => r.Wall):0.00} ")
-            + string.Create(CultureInfo.InvariantCulture, $"| {Median(small, r => r.Cpu):0.00} | {Median(large, r => r.Cpu):0.00} | {Ratio(r => r.Cpu):0.00} ")
-            + (sent.Small == sent.Large ? $"| {sent.Small} |" : $"| {sent.Small} → {sent.Large} |");
-    }
+    public string Row() => $"| {name} | {Both(r => r.Wall)} | {Both(r => r.Cpu)} | {Median(small, r => r.Sent)} | {Median(large, r => r.Sent)} |";
 
-    /// <summary>The statements of this operation that take longer in the large space, those that do most first: milliseconds at 100, at 10,000, and the text.</summary>
+    /// <summary>What this operation sends to the database and takes longer in the large space, with the milliseconds in both; the worst first.</summary>
     public IEnumerable<string> Slower() =>
         from text in large.SelectMany(r => r.Statements).Select(s => s.Text).Distinct()
         let before = Median(small, r => r.TookBy(text))
         let after = Median(large, r => r.TookBy(text))
         where after > before
         orderby after - before descending
-        select string.Create(CultureInfo.InvariantCulture, $"{before:0.000} → {after:0.000} ms: {string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        select string.Create(CultureInfo.InvariantCulture, $"{before:0.000} → {after:0.000} ms: {text.ReplaceLineEndings(" ")}");
 
     private async Task<Request> MeasureAsync(Person person, Statements statements)
     {
@@ -62,6 +54,9 @@ internal sealed class Comparison(string name, Func<Person, Task> operation)
         await operation(person);
         return new Request(Stopwatch.GetElapsedTime(clock).TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, statements.Take());
     }
+
+    private string Both(Func<Request, double> value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Median(small, value):0.00} | {Median(large, value):0.00} | {Ratio(value):0.00}");
 
     private double Ratio(Func<Request, double> value) => Median(large, value) / Median(small, value);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Benchmarks;
 
-/// <summary>Fills a space with years of writing, sealed as the program seals it: every third entry a run of “Why he left”, the others written freely.</summary>
+/// <summary>Fills a space with years of writing, sealed as the program seals it: one third runs of “Why he left”, the rest written freely.</summary>
 internal sealed class FilledSpace(IDbContextFactory<AppDbContext> contexts, UnlockedSpace space, int entries)
 {
     private const int AtOnce = 500;

@@ -32,10 +32,12 @@ internal sealed partial class Person(HttpClient browser, int entries)
     public async Task BeginAsync(IServiceProvider services)
     {
         var name = $"benchmark {Entries}";
-        await PostAsync("/start", HiddenIn(await GetAsync("/start"), "start"), HttpStatusCode.OK, ("Input.Name", name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
+        var start = HiddenIn(await GetAsync("/start"), "start");
+        await PostAsync("/start", start, HttpStatusCode.OK, ("Input.Name", name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
+
         var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
         await using var database = await contexts.CreateDbContextAsync();
-        var session = await (from s in database.Sessions join space in database.Spaces on s.SpaceId equals space.Id where space.Name == name select s.Id).SingleAsync();
+        var session = await database.Sessions.Where(s => database.Spaces.Any(o => o.Id == s.SpaceId && o.Name == name)).Select(s => s.Id).SingleAsync();
         await new FilledSpace(contexts, services.GetRequiredService<OpenSpaces>().Find(session)!.Space, Entries).FillAsync();
         await database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
 
@@ -54,11 +56,13 @@ internal sealed partial class Person(HttpClient browser, int entries)
 
     public Task OpenQuestionAsync() => GetAsync(QuestionAddress);
 
-    public Task ContinueAsync() => PostAsync(QuestionAddress, questionForm, HttpStatusCode.Found, [.. Stamp(), ("text", NewWords()), ("go", "continue")]);
+    public Task ContinueAsync() =>
+        PostAsync(QuestionAddress, questionForm, HttpStatusCode.Found, [.. Stamp(), ("text", NewWords()), ("go", "continue")]);
 
     public Task OpenJournalAsync() => GetAsync("/journal");
 
-    public Task SaveEntryAsync() => PostAsync($"/journal/{entry}/edit", journalForm, HttpStatusCode.Found, [.. Stamp(), ("words", NewWords()), ("then", "read")]);
+    public Task SaveEntryAsync() =>
+        PostAsync($"/journal/{entry}/edit", journalForm, HttpStatusCode.Found, [.. Stamp(), ("words", NewWords()), ("then", "read")]);
 
     // What does not change is not saved.
     private string NewWords() => $"What was written at the moment {++sequence}, in a few words.";
@@ -109,7 +113,8 @@ internal sealed partial class Person(HttpClient browser, int entries)
     private static void Expect(HttpResponseMessage response, HttpStatusCode expected)
     {
         if (response.StatusCode == expected) return;
-        throw new InvalidOperationException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath} was answered with {(int)response.StatusCode}.");
+        var asked = response.RequestMessage!;
+        throw new InvalidOperationException($"{asked.Method} {asked.RequestUri!.AbsolutePath} was answered with {(int)response.StatusCode}.");
     }
 
     /// <summary>The hidden fields of the page's form of this name.</summary>

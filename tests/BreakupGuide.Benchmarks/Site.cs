@@ -22,6 +22,7 @@ internal sealed class Site(Statements statements) : WebApplicationFactory<Progra
         builder.UseSetting("BreakupGuide:DataDirectory", dataDirectory);
         builder.UseSetting("BreakupGuide:BackupHours", "0");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
         // Hundreds of saves in a few seconds.
         foreach (var limit in new[] { "Drafts", "Changes" })
         {

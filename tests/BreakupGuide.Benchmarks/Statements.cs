@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BreakupGuide.Benchmarks;
 
-/// <summary>What EF Core sends to the database during a request, and how long each takes until its last row is read. Begin, commit and settings are not among it.</summary>
+/// <summary>What EF Core sends to the database during a request, and how long each takes until its last row is read.</summary>
+/// <remarks>Begin, commit and SQLite's settings are not among it.</remarks>
 internal sealed class Statements
 {
     private readonly ConcurrentQueue<Statement> sent = new();
