@@ -1,0 +1,54 @@
+namespace BreakupGuide.Benchmarks;
+
+/// <summary>What a click costs in a space of 100 entries and in one of 10,000: <c>dotnet run -c Release --project tests/BreakupGuide.Benchmarks</c>.</summary>
+internal static class Benchmark
+{
+    private const int WarmUp = 60;
+    private const int Rounds = 200;
+    private const int SlowerShown = 3;
+
+    /// <returns>1 when something costs more than <see cref="Comparison.MostRatio"/> times as much in the large space.</returns>
+    private static async Task<int> Main()
+    {
+        var statements = new Statements();
+        await using var site = new Site(statements);
+        var small = new Person(site.Browse(), entries: 100);
+        var large = new Person(site.Browse(), entries: 10_000);
+        await small.BeginAsync(site.Services);
+        await large.BeginAsync(site.Services);
+
+        Comparison[] all =
+        [
+            new("PUT answer (draft)", person => person.SaveAnswerAsync()),
+            new("GET question", person => person.OpenQuestionAsync()),
+            new("POST question (Continue)", person => person.ContinueAsync()),
+            new("GET /journal", person => person.OpenJournalAsync()),
+            new("POST journal entry (Save)", person => person.SaveEntryAsync()),
+        ];
+        for (var round = 0; round < WarmUp + Rounds; round++)
+        {
+            foreach (var comparison in all)
+            {
+                if (round == WarmUp) comparison.Forget();
+                await comparison.MeasureAsync(small, large, statements, isSmallFirst: round % 2 == 0);
+            }
+        }
+
+        Console.WriteLine(Comparison.Header);
+        foreach (var comparison in all) Console.WriteLine(comparison.Row());
+        var tooMuch = all.Where(c => c.IsTooMuch).ToList();
+        if (tooMuch.Count == 0) return 0;
+
+        Console.WriteLine();
+        Console.WriteLine($"Above {Comparison.MostRatio}: {string.Join(", ", tooMuch.Select(c => c.Name))}.");
+        Console.WriteLine("On a machine that has other things to do, run it once more before you believe it.");
+        foreach (var comparison in tooMuch)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"{comparison.Name}: what the database takes longer for");
+            foreach (var statement in comparison.Slower().Take(SlowerShown)) Console.WriteLine($"  {statement}");
+        }
+
+        return 1;
+    }
+}
