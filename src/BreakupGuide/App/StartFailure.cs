@@ -25,7 +25,9 @@ internal static class StartFailure
     /// <summary>The host and Kestrel would log the same once more, with its stack. A background service that fails later is still logged as Critical.</summary>
     public static void LeaveToSentences(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level is >= LogLevel.Information and not LogLevel.Error)
-        .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is >= LogLevel.Warning and not LogLevel.Critical);
+        .AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is >= LogLevel.Warning and not LogLevel.Critical)
+        // A key that cannot be read: SigningKeys names its file.
+        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement", level => level is >= LogLevel.Information and not LogLevel.Error);
 
     /// <returns>None where the failure is a mistake of the program.</returns>
     internal static IReadOnlyList<string> SentencesOf(Exception exception) => exception switch

@@ -130,11 +130,11 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_cannot_be_opened()
+    public async Task A_database_that_cannot_be_read()
     {
         Directory.CreateDirectory(Path.Combine(Data, "breakupguide.db"));
 
-        await RefusesAsync([], [], "breakupguide.db cannot be used: the database cannot be opened");
+        await RefusesAsync([], [], "breakupguide.db cannot be used: reading or writing failed");
     }
 
     private async Task<string> RefusesAsync((string Name, string Value)[] settings, string[] arguments, params string[] said)
