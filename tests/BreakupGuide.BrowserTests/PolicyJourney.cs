@@ -61,12 +61,16 @@ public sealed class PolicyJourney(Chromium chromium)
         }
     }
 
-    /// <summary>The circuit has drawn the page's islands: prerendered components are marked by comments until then.</summary>
+    /// <summary>
+    /// The circuit has drawn the page's islands: prerendered components are marked by comments until the client script has found them, and what
+    /// stands in a question's island has its handler only when it was drawn by the circuit.
+    /// </summary>
     internal static async Task AliveAsync(IPage page) => await page.WaitForFunctionAsync("""
         () => {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
           while (walker.nextNode()) if (walker.currentNode.data.startsWith('Blazor:')) return false;
-          return true;
+          const told = document.querySelector('[data-saved]');
+          return !told || Object.keys(told).some(k => k.startsWith('_blazorEvents_'));
         }
         """);
 }
