@@ -40,7 +40,8 @@ public sealed record Reference(
     string Id, string Authors, int Year, string? Journal, string Finding, string? Sample, string? Design, string Read, DateOnly Checked);
 
 /// <summary>The help lines of one country.</summary>
-public sealed record HelplineCountry(string Country, IReadOnlyList<Helpline> Lines);
+/// <param name="Code">ISO 3166, two capitals, as a browser's language names it; null for everywhere else.</param>
+public sealed record HelplineCountry(string Country, string? Code, IReadOnlyList<Helpline> Lines);
 
 /// <param name="For">Whom or what the line is for.</param>
 /// <param name="Read"><c>source</c> when the number was read at its owner's, <c>secondary</c> when only elsewhere.</param>

@@ -22,16 +22,17 @@ public static partial class PronounText
     {
         var words = new[] { new StringBuilder(), new StringBuilder(), new StringBuilder() };
         var position = 0;
+        var curled = TypographicQuotes.In(text);
         foreach (Match brace in Braces().Matches(text))
         {
-            Append(Phrase.Same(text[position..brace.Index]));
+            Append(Phrase.Same(curled[position..brace.Index]));
             Append(Token(brace, itemAllowed, problem) ?? Phrase.Same(brace.Value));
             position = brace.Index + brace.Length;
             if (Contraction().IsMatch(text.AsSpan(position)))
                 problem(brace.Index, $"“{brace.Value}” is followed by an apostrophe; write the verb out, as in {{he}} {{is|are}}");
         }
 
-        Append(Phrase.Same(text[position..]));
+        Append(Phrase.Same(curled[position..]));
         return new Phrase(words[0].ToString(), words[1].ToString(), words[2].ToString());
 
         void Append(Phrase part)

@@ -25,6 +25,13 @@ public sealed partial class SpaceStore(
         return await IsFreeToKeepAsync(null, cancel);
     }
 
+    /// <summary>The name that opens a space; null while it has none.</summary>
+    public async Task<string?> NameAsync(Guid space, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Spaces.Where(s => s.Id == space).Select(s => s.Name).SingleOrDefaultAsync(cancel);
+    }
+
     /// <summary>Whether a space may be kept: where only the first one may be, no other is.</summary>
     /// <param name="visitor">The visitor's space that is to be kept; null for a new one.</param>
     public async Task<bool> IsFreeToKeepAsync(Guid? visitor, CancellationToken cancel)

@@ -58,7 +58,8 @@ public class LayoutTests(Site site) : IClassFixture<Site>
     {
         var page = await browser.Open("/");
 
-        Assert.Equal(["Guides /guides", "Reflect /reflections", "Journal /journal"], Links(page, "header nav a"));
+        Assert.Equal(["Guides /guides", "Reflect /reflections", "Journal /journal"], Links(page, "header nav[aria-label=Main] a"));
+        Assert.Equal(["Before you send /urge", "Help /help", "Unlock /unlock"], Links(page, "header nav:not([aria-label=Main]) a"));
         Assert.Equal(["Help right now /help", "Privacy /privacy", "Settings /settings"], Links(page, "footer a"));
     }
 

@@ -28,7 +28,7 @@ internal sealed class ListReaders(LoadedContent content)
         foreach (var map in file.Maps())
         {
             map.Require("lines");
-            var country = new HelplineCountry(map.Text("country"), [.. map.Maps("lines").Select(Line)]);
+            var country = new HelplineCountry(map.Text("country"), map.OptionalText("code"), [.. map.Maps("lines").Select(Line)]);
             map.End();
             content.Helplines.Add(content.Origins.Note(country, map));
         }
@@ -47,8 +47,8 @@ internal sealed class ListReaders(LoadedContent content)
     private Helpline Line(YamlMap map)
     {
         var line = new Helpline(
-            map.Text("name"),
-            map.Text("for"),
+            TypographicQuotes.In(map.Text("name")),
+            TypographicQuotes.In(map.Text("for")),
             map.OptionalText("call"),
             map.OptionalText("text"),
             map.OptionalText("web"),

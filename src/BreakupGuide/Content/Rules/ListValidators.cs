@@ -14,7 +14,11 @@ internal sealed class ReferenceValidator : AbstractValidator<Reference>
 
 internal sealed class HelplineCountryValidator : AbstractValidator<HelplineCountry>
 {
-    public HelplineCountryValidator() => RuleFor(c => c.Lines).NotEmpty().WithMessage("a country needs at least one line");
+    public HelplineCountryValidator()
+    {
+        RuleFor(c => c.Lines).NotEmpty().WithMessage("a country needs at least one line");
+        RuleFor(c => c.Code).Matches("^[A-Z]{2}$").WithMessage("“{PropertyValue}” must be the country's code, two capital letters");
+    }
 }
 
 internal sealed class HelplineValidator : AbstractValidator<Helpline>

@@ -16,9 +16,9 @@ public class HomePageTests(Site site) : IClassFixture<Site>
         Assert.Equal("Make sense of your break-up, in private.", page.QuerySelector("h1")?.TextContent);
         var primary = Assert.Single(page.QuerySelectorAll(".button-primary"));
         Assert.Equal("Answer the first question", primary.TextContent);
-        Assert.Equal("/reflections/why-he-left/start", primary.GetAttribute("href"));
+        Assert.Equal("/reflections/why-he-left/start?walk=short", primary.GetAttribute("href"));
         Assert.Equal(
-            ["I am about to message him /journal/new?prompt=letter", "I only want to read /guides"],
+            ["I am about to message him /urge", "I only want to read /guides"],
             page.QuerySelectorAll("main .button-quiet").Select(a => $"{a.TextContent} {a.GetAttribute("href")}"));
     }
 
@@ -55,10 +55,10 @@ public class HomePageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_map_is_marked_as_an_example()
     {
-        var figure = Assert.Single((await browser.Open("/")).QuerySelectorAll("figure"));
+        var map = Assert.Single((await browser.Open("/")).QuerySelectorAll(".map"));
 
-        Assert.StartsWith("Example.", figure.QuerySelector("figcaption")?.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Mine", "His", "Between us", "Nobody’s", "Not known"], figure.QuerySelectorAll("h3").Select(h => h.TextContent));
+        Assert.Contains("invented example", map.PreviousElementSibling!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["With me", "Between us", "With him", "Circumstances", "Nobody knows"], map.QuerySelectorAll("h3").Select(h => h.TextContent.Trim()));
     }
 
     [Fact]

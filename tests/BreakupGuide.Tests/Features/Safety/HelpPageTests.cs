@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Features.Safety;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Features.Safety;
@@ -11,30 +12,62 @@ public class HelpPageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Every_help_line_is_shown_with_one_tap_to_call()
     {
-        var page = await browser.Open("/help");
-        var lines = library.Helplines.SelectMany(c => c.Lines).ToList();
+        Assert.NotEmpty(library.Helplines);
+        foreach (var country in library.Helplines)
+        {
+            var page = await browser.Open($"/help?country={ChosenCountry.Anchor(country)}");
 
-        Assert.NotEmpty(lines);
-        Assert.Equal(
-            lines.Where(l => l.Call is not null).Select(l => "tel:" + string.Concat(l.Call!.Where(c => char.IsDigit(c) || c == '+'))),
-            page.QuerySelectorAll("a[href^='tel:']").Select(a => a.GetAttribute("href")));
-        Assert.All(lines, l => Assert.Contains(l.Name, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
+            Assert.Equal(
+                country.Lines.Where(l => l.Call is not null).Select(l => "tel:" + string.Concat(l.Call!.Where(c => char.IsDigit(c) || c == '+'))),
+                page.QuerySelectorAll("a[href^='tel:']").Select(a => a.GetAttribute("href")));
+            Assert.All(country.Lines, l => Assert.Contains(l.Name, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
-    public async Task Countries_lead_to_their_lines()
+    public async Task The_first_numbers_come_before_everything_else_and_unfolded()
+    {
+        var page = await browser.Open("/help?country=united-kingdom");
+        var main = page.QuerySelector("main")!;
+
+        Assert.Equal("country", main.QuerySelector("h1")!.NextElementSibling!.ClassName);
+        Assert.Equal(3, main.QuerySelectorAll("a[href^='tel:']").Count(a => a.Closest("details") is null));
+    }
+
+    [Theory]
+    [InlineData("en-US,en;q=0.9", "United States")]
+    [InlineData("de-AT, en-IE;q=0.5, en-US;q=0.8", "United States")]
+    [InlineData("de-AT, en-IE;q=0.5", "Ireland")]
+    [InlineData("fr-CA", "Canada")]
+    [InlineData("de", "Elsewhere")]
+    [InlineData("", "Elsewhere")]
+    [InlineData(";;;", "Elsewhere")]
+    public async Task The_browsers_language_names_the_country(string languages, string country)
+    {
+        browser.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", languages);
+
+        Assert.Equal(country, (await browser.Open("/help")).QuerySelector("main h2")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Another_country_can_be_chosen()
     {
         var page = await browser.Open("/help");
         var links = page.QuerySelectorAll("nav[aria-label=Countries] a");
 
         Assert.Equal(library.Helplines.Select(c => c.Country), links.Select(a => a.TextContent));
-        Assert.All(links, a => Assert.Equal(a.TextContent, page.GetElementById(a.GetAttribute("href")!.Split('#')[1])?.TextContent));
+        foreach (var link in links)
+        {
+            var chosen = await browser.Open(link.GetAttribute("href")!);
+            Assert.Equal(link.TextContent, chosen.QuerySelector("main h2")!.TextContent);
+            Assert.Equal(link.TextContent, chosen.QuerySelector("nav[aria-label=Countries] a[aria-current=true]")!.TextContent);
+        }
     }
 
     [Fact]
     public async Task Links_that_leave_the_site_are_plain_links_that_tell_nothing()
     {
-        var outside = (await browser.Open("/help")).QuerySelectorAll("a[href^='http']");
+        var outside = (await browser.Open("/help?country=united-states")).QuerySelectorAll("a[href^='http']");
 
         Assert.NotEmpty(outside);
         Assert.All(outside, a => Assert.Equal((null, "noopener noreferrer"), (a.GetAttribute("target"), a.GetAttribute("rel"))));

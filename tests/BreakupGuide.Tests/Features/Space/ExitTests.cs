@@ -246,10 +246,11 @@ public sealed class ExitTests : IDisposable
     [InlineData("/reflections/why-he-left/start")]
     public async Task Leaving_is_explained_where_somebody_first_writes_until_it_was_read(string path)
     {
-        var note = (await guest.Browser.Open(path)).QuerySelector("aside:has(form[action='/exit/explained'])")!;
-        Assert.Contains("history is not erased", note.TextContent, StringComparison.Ordinal);
+        var note = (await guest.Browser.Open(path)).QuerySelector("form[action='/exit/explained']")!;
+        Assert.Contains("leaves at once", note.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/privacy#leaving", note.QuerySelector("a")!.GetAttribute("href"));
 
-        using var response = await guest.Browser.Send(note.QuerySelector("form")!);
+        using var response = await guest.Browser.Send(note);
 
         Assert.Equal(path, response.Headers.Location!.ToString());
         foreach (var page in new[] { path, "/journal/new" })
