@@ -12,7 +12,7 @@ import { headers, outlivesPage, token } from './draft/send.js';
 const SENT_WITHIN = 400;          // ms that the request may keep the covered page; it goes on by itself afterwards
 const LONG_SENT_WITHIN = 3000;    // the same for words that are too long for that
 const OTHERS_WITHIN = 300;        // ms in which other tabs hand over what they have not saved
-const SHIFT_WITHIN = 5000;        // ms from one press to the next
+const SHIFT_WITHIN = 600;         // ms from one press to the next: shorter than the taps that switch on Sticky Keys usually are
 
 const place = document.querySelector('[data-exit-to]');
 const tabs = new BroadcastChannel('leave');
