@@ -81,7 +81,7 @@ public sealed class CanaryJourney
         try
         {
             await using var site = await RunningSite.StartAsync(
-                ("TMPDIR", temporary.FullName), ("DOTNET_EnableDiagnostics", "0"), ("Logging__LogLevel__Default", "Trace"),
+                ("TMPDIR", temporary.FullName), ("Logging__LogLevel__Default", "Trace"),
                 ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"), ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Trace"));
             var page = await site.NewPageAsync();
             page.Context.Request += (_, request) => addresses.Enqueue(request.Url);

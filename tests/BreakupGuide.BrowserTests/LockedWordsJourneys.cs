@@ -18,10 +18,12 @@ public sealed class LockedWordsJourneys
         var user = await TypingUser.BeginAsync(page, seed: 7);
         await page.SlowDownAsync(500);
 
+        // Typed all the while: a page on which nothing is unsaved goes away when it asks and hears that its space is locked.
+        await user.StartAsync();
         await EndSessionsElsewhereAsync(site, "Ilse");
-        await user.TypeAsync(30);
         await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
-        await user.TypeAsync(10);
+        await user.AfterAsync(10);
+        await user.StopAsync();
         await Expect(Status(page)).ToContainTextAsync("Your words are kept on this device");
 
         // Unlocked in another tab, the page goes on by itself.
@@ -31,8 +33,11 @@ public sealed class LockedWordsJourneys
         await Expect(Status(page)).ToContainTextAsync("Saved ");
 
         // And once more; this time the tab is gone before anybody unlocks.
+        await user.StartAsync();
         await EndSessionsElsewhereAsync(site, "Ilse");
-        await user.TypeAsync(30);
+        await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
+        await user.AfterAsync(10);
+        await user.StopAsync();
         await Expect(Status(page)).ToContainTextAsync("Your words are kept on this device");
         await page.CrashAsync();
         await other.GotoAsync("/unlock?locked=1");

@@ -50,6 +50,8 @@ public sealed class RunningSite : Site
             WorkingDirectory = DataDirectory,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Nobody debugs it, and a killed program would leave the sockets for that behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         // The fewest rounds that are allowed: nobody guesses here.
         start.Environment["BreakupGuide__PassphraseRounds"] = "220000";
         start.Environment["BreakupGuide__DataDirectory"] = Path.Combine(DataDirectory, "data");

@@ -48,6 +48,7 @@ internal sealed class TypingUser(IPage page, ILocator into, int seed, bool pausi
     public async Task StartAsync()
     {
         await into.FocusAsync();
+        isToStop = false;
         typing = PressAsync(int.MaxValue);
     }
 
