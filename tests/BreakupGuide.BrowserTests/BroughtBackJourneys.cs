@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>What the pages that come after say of words that an earlier page kept on this device: the truth, and only where there is something to do.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class BroughtBackJourneys(Chromium chromium)
+public sealed class BroughtBackJourneys
 {
     private static readonly Regex Drafts = new("/drafts/[0-9a-f-]{32,36}/");
 
@@ -24,8 +23,8 @@ public sealed class BroughtBackJourneys(Chromium chromium)
     [MemberData(nameof(Posts))]
     public async Task Of_words_that_their_form_has_saved_nothing_is_said(string address, string control, string button)
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await BeginSpaceAsync(page);
         // Only the form's own post carries them, as when somebody goes on at once.
         await page.RouteAsync(Drafts, route => Kept.IsMatch(route.Request.PostData ?? "") ? route.ContinueAsync() : route.AbortAsync());
@@ -54,10 +53,11 @@ public sealed class BroughtBackJourneys(Chromium chromium)
     [Theory]
     [InlineData("Date", "2099-01-10", "Choose a real date", "2026-01-10")]
     [InlineData("Title", "201 characters", "Keep the title to 200 characters", "A short one")]
-    public async Task A_value_that_was_refused_is_spoken_of_at_its_own_form_only_until_a_good_one_is_saved(string label, string refused, string message, string good)
+    public async Task A_value_that_was_refused_is_spoken_of_at_its_own_form_only_until_a_good_one_is_saved(
+        string label, string refused, string message, string good)
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await BeginSpaceAsync(page);
         await GotoWithKeyAsync(page, "/journal/new");
         await page.GetByLabel("Your words").FillAsync("A day like others");
@@ -99,8 +99,8 @@ public sealed class BroughtBackJourneys(Chromium chromium)
     [Fact]
     public async Task A_refused_value_keeps_the_words_beside_it_from_nothing()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync("A day like others");
         await Expect(Status(page)).ToContainTextAsync("Saved ");
@@ -110,7 +110,8 @@ public sealed class BroughtBackJourneys(Chromium chromium)
         await Expect(Status(page)).ToContainTextAsync("Choose a real date");
 
         await page.RunAndWaitForResponseAsync(
-            () => page.GetByLabel("Your words").FillAsync("A day like others, and a good night"), response => response.Url.EndsWith("/words", StringComparison.Ordinal));
+            () => page.GetByLabel("Your words").FillAsync("A day like others, and a good night"),
+            response => response.Url.EndsWith("/words", StringComparison.Ordinal));
         // It is not sent again and again, and it is not forgotten either.
         await Expect(Status(page)).ToContainTextAsync("Choose a real date");
         Assert.Equal(1, sent);
@@ -124,8 +125,8 @@ public sealed class BroughtBackJourneys(Chromium chromium)
     [Fact]
     public async Task Words_of_a_page_that_is_still_open_are_left_to_it()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await BeginSpaceAsync(page);
         await page.RouteAsync(Drafts, route => route.AbortAsync());
         await GotoWithKeyAsync(page, "/journal/new");

@@ -11,8 +11,7 @@ namespace BreakupGuide.BrowserTests;
 /// A life with live circuits, with everything logged that can be. Afterwards no typed word stands in what the program printed, in a file of its data
 /// directory or its temporary folder, in anything the browser keeps, or in an address. The same scan first finds a word that was planted in each place.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class CanaryJourney(Chromium chromium)
+public sealed class CanaryJourney
 {
     private const string Planted = "Plantedkästrel";
     private const string Name = "Kiebitz";
@@ -20,14 +19,15 @@ public sealed class CanaryJourney(Chromium chromium)
     // Everything a page can keep, opened: both storages, databases, caches, cookies that scripts see, and the addresses and states of its history.
     private const string Kept = """
         async () => {
+            const answer = asked => new Promise((done, failed) => { asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
             // What is kept as bytes is looked at as text.
             const bytes = (_, value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value;
             const kept = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie, JSON.stringify(history.state), name];
             for (const entry of navigation.entries()) kept.push(entry.url, JSON.stringify(entry.getState() ?? null));
             for (const { name } of await indexedDB.databases()) {
-                const db = await new Promise((done, failed) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
+                const db = await answer(indexedDB.open(name));
                 for (const store of db.objectStoreNames) {
-                    const all = what => new Promise((done, failed) => { const asked = db.transaction(store).objectStore(store)[what](); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });
+                    const all = what => answer(db.transaction(store).objectStore(store)[what]());
                     kept.push(name, store, JSON.stringify(await all('getAll'), bytes), JSON.stringify(await all('getAllKeys')));
                 }
                 db.close();
@@ -42,8 +42,9 @@ public sealed class CanaryJourney(Chromium chromium)
 
     private const string Buffered = """
         async () => {
-            const db = await new Promise(done => { const asked = indexedDB.open('notes'); asked.onsuccess = () => done(asked.result); });
-            const kept = await new Promise(done => { const asked = db.transaction('kept').objectStore('kept').getAll(); asked.onsuccess = () => done(asked.result); });
+            const answer = asked => new Promise(done => { asked.onsuccess = () => done(asked.result); });
+            const db = await answer(indexedDB.open('notes'));
+            const kept = await answer(db.transaction('kept').objectStore('kept').getAll());
             db.close();
             return kept.filter(record => record.sealed.byteLength >= 1024).length;
         }
@@ -54,15 +55,23 @@ public sealed class CanaryJourney(Chromium chromium)
             localStorage.setItem('control', 'local ' + word);
             sessionStorage.setItem('control', 'session ' + word);
             document.cookie = 'control=' + encodeURIComponent('cookie ' + word);
-            const db = await new Promise(done => { const asked = indexedDB.open('control'); asked.onupgradeneeded = () => asked.result.createObjectStore('words'); asked.onsuccess = () => done(asked.result); });
-            await new Promise(done => { const write = db.transaction('words', 'readwrite'); write.objectStore('words').put({ sealed: new TextEncoder().encode('database ' + word).buffer }, 1); write.oncomplete = done; });
+            const db = await new Promise(done => {
+                const asked = indexedDB.open('control');
+                asked.onupgradeneeded = () => asked.result.createObjectStore('words');
+                asked.onsuccess = () => done(asked.result);
+            });
+            await new Promise(done => {
+                const write = db.transaction('words', 'readwrite');
+                write.objectStore('words').put({ sealed: new TextEncoder().encode('database ' + word).buffer }, 1);
+                write.oncomplete = done;
+            });
             db.close();
             await (await caches.open('control')).put('/control', new Response('cache ' + word));
         }
         """;
 
     private readonly ConcurrentQueue<string> addresses = new();
-    private readonly List<string> secrets = [People.Passphrase];
+    private readonly List<string> secrets = [PageActions.Passphrase];
     private int words;
 
     [Fact]
@@ -72,9 +81,9 @@ public sealed class CanaryJourney(Chromium chromium)
         try
         {
             await using var site = await RunningSite.StartAsync(
-                ("BreakupGuide__PassphraseRounds", "220000"), ("TMPDIR", temporary.FullName), ("DOTNET_EnableDiagnostics", "0"), ("Logging__LogLevel__Default", "Trace"),
+                ("TMPDIR", temporary.FullName), ("Logging__LogLevel__Default", "Trace"),
                 ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"), ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Trace"));
-            var page = await chromium.PersonAsync(site);
+            var page = await site.NewPageAsync();
             page.Context.Request += (_, request) => addresses.Enqueue(request.Url);
             page.FrameNavigated += (_, frame) => addresses.Enqueue(frame.Url);
             page.WebSocket += (_, socket) => addresses.Enqueue(socket.Url);
@@ -90,13 +99,15 @@ public sealed class CanaryJourney(Chromium chromium)
 
             await PlantAsync(site, page, temporary);
             var control = new WordScan([Planted]);
-            foreach (var (place, content) in await PlacesAsync(site, page, temporary)) Assert.True(control.Sightings(content).Count > 0, $"The scan does not look into: {place}");
+            foreach (var (place, content) in await PlacesAsync(site, page, temporary))
+                Assert.True(control.Sightings(content).Count > 0, $"The scan does not look into: {place}");
 
             var scan = new WordScan(secrets);
             Assert.Empty(lived.SelectMany(place => scan.Sightings(place.Content).Select(seen => $"{place.Name}: {seen}")));
             // The name is what a space is found by: it stands in the database, and nowhere else.
             var named = new WordScan([Name, Name.ToLowerInvariant()]);
-            Assert.Empty(lived.Where(place => place.Name != "data").SelectMany(place => named.Sightings(place.Content).Select(seen => $"{place.Name}: {seen}")));
+            var elsewhere = lived.Where(place => place.Name != "data");
+            Assert.Empty(elsewhere.SelectMany(place => named.Sightings(place.Content).Select(seen => $"{place.Name}: {seen}")));
         }
         finally
         {
@@ -111,7 +122,7 @@ public sealed class CanaryJourney(Chromium chromium)
         await new Walker(page, "no", "fine", "back", "between-us", "can-and-wish", "both-want") { Words = Word }.ToCheckAsync();
         Assert.True(words > 10);
         await page.ThroughAsync(() => Button(page, "Finish").ClickAsync());
-        Remember(await People.CreateSpaceAsync(page, Name));
+        Remember(await page.CreateSpaceAsync(Name));
 
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").PressSequentiallyAsync(Word());
@@ -136,7 +147,7 @@ public sealed class CanaryJourney(Chromium chromium)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Name);
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(Word() + " is not it");
         await page.ThroughAsync(() => Button(page, "Unlock").ClickAsync());
-        await People.UnlockAsync(page, Name);
+        await page.UnlockAsync(Name);
 
         // And one that does not reach the program: it is kept in the browser.
         await page.GotoAsync("/journal/new");
@@ -153,7 +164,8 @@ public sealed class CanaryJourney(Chromium chromium)
         return
         [
             ("log", Encoding.UTF8.GetBytes(site.Log)), ("data", Files(new DirectoryInfo(site.DataDirectory))), ("temporary folder", Files(temporary)),
-            ("browser storage", Encoding.UTF8.GetBytes(kept)), ("cookies", Encoding.UTF8.GetBytes(cookies)), ("addresses", Encoding.UTF8.GetBytes(string.Join('\n', addresses))),
+            ("browser storage", Encoding.UTF8.GetBytes(kept)), ("cookies", Encoding.UTF8.GetBytes(cookies)),
+            ("addresses", Encoding.UTF8.GetBytes(string.Join('\n', addresses))),
         ];
     }
 
@@ -168,7 +180,8 @@ public sealed class CanaryJourney(Chromium chromium)
         await page.GotoAsync($"/nothing/{Planted}");
         await page.EvaluateAsync(Plant, Planted);
         var kept = await page.EvaluateAsync<string[]>(Kept);
-        foreach (var place in new[] { "local", "session", "database", "cache" }) Assert.Contains(kept, k => k.Contains($"{place} {Planted}", StringComparison.Ordinal));
+        foreach (var place in new[] { "local", "session", "database", "cache" })
+            Assert.Contains(kept, k => k.Contains($"{place} {Planted}", StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(site.DataDirectory, "data", "control"), Planted);
         await File.WriteAllTextAsync(Path.Combine(temporary.FullName, "control"), Planted);
     }

@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>The circuit's connection: how it begins, what is said when it is lost, and that forms do without it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ConnectionJourneys(Chromium chromium)
+public sealed class ConnectionJourneys
 {
     private const string Question = "/reflections/why-he-left/start";
 
@@ -16,8 +15,8 @@ public sealed class ConnectionJourneys(Chromium chromium)
     [Fact]
     public async Task One_request_becomes_the_connection_and_nothing_is_negotiated()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var asked = new ConcurrentQueue<string>();
         page.Request += (_, request) => asked.Enqueue(new Uri(request.Url).AbsolutePath);
         page.WebSocket += (_, socket) => asked.Enqueue($"socket {new Uri(socket.Url).PathAndQuery}");
@@ -30,8 +29,8 @@ public sealed class ConnectionJourneys(Chromium chromium)
     [Fact]
     public async Task Where_no_web_socket_gets_through_the_page_says_so_and_its_form_posts()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.RouteWebSocketAsync(IsCircuit, socket => _ = socket.CloseAsync());
         await page.GotoAsync(Question);
         await Expect(Stopped(page)).ToBeVisibleAsync();
@@ -45,8 +44,8 @@ public sealed class ConnectionJourneys(Chromium chromium)
     [Fact]
     public async Task A_lost_connection_is_said_in_one_line_and_comes_back_by_itself()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var isUp = true;
         var live = new ConcurrentQueue<IWebSocketRoute>();
         await page.RouteWebSocketAsync(IsCircuit, socket =>
@@ -75,7 +74,7 @@ public sealed class ConnectionJourneys(Chromium chromium)
     public async Task After_a_restart_of_the_program_the_page_is_loaded_again_when_the_person_says_so()
     {
         await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.GotoAsync(Question);
         await PolicyJourney.AliveAsync(page);
         await page.EvaluateAsync("() => window.isOldPage = true");

@@ -4,14 +4,13 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>What happens to words between the first key and the store.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class DraftJourneys(Chromium chromium)
+public sealed class DraftJourneys
 {
     [Fact]
     public async Task The_first_word_is_saved_after_three_actions()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Answer the first question" }).ClickAsync();
@@ -25,8 +24,8 @@ public sealed class DraftJourneys(Chromium chromium)
     [Fact]
     public async Task Words_are_there_after_a_reload_without_any_button()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
 
         await page.GetByLabel("Your words").PressSequentiallyAsync("I could not sleep, so I wrote.");
@@ -41,7 +40,7 @@ public sealed class DraftJourneys(Chromium chromium)
     public async Task The_saved_line_tells_the_truth_while_the_program_is_dead_and_the_words_arrive_afterwards()
     {
         await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         // Without its key nothing can be kept on this device.
         var key = page.WaitForResponseAsync("**/drafts/key");
@@ -62,8 +61,8 @@ public sealed class DraftJourneys(Chromium chromium)
     [Fact]
     public async Task Words_typed_just_before_following_a_link_are_saved()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync("Only this.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Guides", Exact = true }).ClickAsync();
@@ -82,8 +81,8 @@ public sealed class DraftJourneys(Chromium chromium)
     [Fact]
     public async Task Words_typed_before_the_saving_script_has_arrived_are_saved()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var released = new TaskCompletionSource();
         await page.RouteAsync("**/draft*.js", async route =>
         {
@@ -103,8 +102,8 @@ public sealed class DraftJourneys(Chromium chromium)
     [Fact]
     public async Task A_circuit_that_starts_late_does_not_undo_a_choice()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         // The client script comes only after the choice was made, as on a slow network.
         var released = new TaskCompletionSource();
         await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
@@ -130,8 +129,8 @@ public sealed class DraftJourneys(Chromium chromium)
     public async Task Empty_lines_before_the_first_word_stay_however_often_the_page_is_loaded()
     {
         const string Words = "\n\n  lead";
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/reflections/why-he-left/start");
         await page.Locator("input[type=radio]").Nth(1).CheckAsync();
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
@@ -148,9 +147,9 @@ public sealed class DraftJourneys(Chromium chromium)
     [Fact]
     public async Task Locking_saves_the_last_words_of_every_tab_and_closes_them()
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var page = await chromium.PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.CreateSpaceAsync("Ilse");
         await page.GotoAsync("/journal/new");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync("/guides");
@@ -160,7 +159,7 @@ public sealed class DraftJourneys(Chromium chromium)
 
         await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
-        await People.UnlockAsync(page, "Ilse");
+        await page.UnlockAsync("Ilse");
         await page.GotoAsync("/journal");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("The very last words.");
     }

@@ -9,8 +9,7 @@ namespace BreakupGuide.BrowserTests;
 /// The hostile collection in a real browser, in every place that shows a person's words. The content security policy is switched off here:
 /// it is the second wall, and this looks at the first.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class HostileWords(Chromium chromium)
+public sealed class HostileWords
 {
     private const int Entries = 3;
     private const int LongestTitle = 200;
@@ -27,7 +26,8 @@ public sealed class HostileWords(Chromium chromium)
                 else for (const a of e.attributes) if (!names.includes(a.name)) wrong.push(`${a.name} at <${e.localName}>`);
                 if (e.localName === 'a' && !['http:', 'https:', 'mailto:', 'tel:'].includes(e.protocol)) wrong.push(`link by ${e.protocol}`);
             }
-            for (const e of document.querySelectorAll('main script, main iframe, main frame, main object, main embed, main svg:not(.drawing), main math, main style, main base, main meta, main link, main img, main picture, main video, main audio, main template, main applet, main marquee'))
+            for (const e of document.querySelectorAll(`main :is(script, iframe, frame, object, embed, svg:not(.drawing), math, style, base, meta, link, img,
+                    picture, video, audio, template, applet, marquee)`))
                 wrong.push(`<${e.localName}> in main`);
             for (const e of document.querySelectorAll('main, main *'))
                 for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^formaction$/i.test(a.name)) wrong.push(`${a.name} at <${e.localName}>`);
@@ -47,8 +47,8 @@ public sealed class HostileWords(Chromium chromium)
     [Fact]
     public async Task No_hostile_word_becomes_more_than_a_word_wherever_it_is_shown()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site, bypassPolicy: true);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(bypassPolicy: true);
         await TrapAsync(page, site);
         await TheTrapCatchesAsync(page);
 
@@ -69,7 +69,8 @@ public sealed class HostileWords(Chromium chromium)
         {
             ContentType = "text/html",
             Body = """
-                <main><div class="prose"><p>x<img src="https://evil.example/pixel.png" onerror="alert(1)"></p><a href="javascript:alert(2)">x</a><b onmouseover="alert(3)">x</b>
+                <main><div class="prose"><p>x<img src="https://evil.example/pixel.png" onerror="alert(1)"></p><a href="javascript:alert(2)">x</a>
+                <b onmouseover="alert(3)">x</b>
                 <script>fetch('https://evil.example/fetched')</script></div></main>
                 """,
         }));
@@ -80,7 +81,7 @@ public sealed class HostileWords(Chromium chromium)
         caught.Clear();
     }
 
-    private async Task TrapAsync(IPage page, RunningSite site)
+    private async Task TrapAsync(IPage page, Site site)
     {
         await page.Context.RouteAsync(url => !url.StartsWith(site.Address, StringComparison.Ordinal), route => route.AbortAsync());
         page.Context.Request += (_, request) =>
@@ -101,7 +102,8 @@ public sealed class HostileWords(Chromium chromium)
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync(words);
         await page.GetByLabel("Title").FillAsync(Line(LongestTitle));
-        await page.GetByLabel("Tags").FillAsync(string.Join(", ", OneLine.Skip(next).Where(t => t.Length <= LongestTag && !t.Contains(',', StringComparison.Ordinal)).Take(8)));
+        var tags = OneLine.Skip(next).Where(t => t.Length <= LongestTag && !t.Contains(',', StringComparison.Ordinal)).Take(8);
+        await page.GetByLabel("Tags").FillAsync(string.Join(", ", tags));
         await page.ThroughAsync(() => Button(page, "Save").ClickAsync());
         await Expect(page.Locator("article .prose")).ToBeAttachedAsync();
         await NothingIsWrongAsync(page);

@@ -4,14 +4,13 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>What the journal's pages do beyond their forms while JavaScript runs.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class JournalJourneys(Chromium chromium)
+public sealed class JournalJourneys
 {
     [Fact]
     public async Task Searching_follows_the_typing_and_takes_no_letter_away()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await WriteAsync(page, "We walked along the old canal");
         await WriteAsync(page, "Something else");
         await page.GotoAsync("/journal");
@@ -30,8 +29,8 @@ public sealed class JournalJourneys(Chromium chromium)
     [Fact]
     public async Task The_preview_follows_what_is_saved_and_leaves_the_text_area_alone()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync("A *quiet* day");
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
@@ -47,8 +46,8 @@ public sealed class JournalJourneys(Chromium chromium)
     [Fact]
     public async Task Two_tabs_with_the_same_entry_lose_no_words()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await WriteAsync(page, "Where both began");
         var address = page.Url + "/edit";
         await page.GotoAsync(address);
@@ -71,8 +70,8 @@ public sealed class JournalJourneys(Chromium chromium)
     [Fact]
     public async Task The_day_that_waits_in_a_new_form_is_the_day_where_the_person_is()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         await page.Clock.SetFixedTimeAsync(new DateTime(2026, 3, 4, 23, 30, 0, DateTimeKind.Utc));
         await page.GotoAsync("/journal/new");
 

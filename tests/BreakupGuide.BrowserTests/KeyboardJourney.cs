@@ -4,16 +4,15 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>The first walk with the keyboard alone: only keys are pressed, nothing is clicked or filled.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class KeyboardJourney(Chromium chromium)
+public sealed class KeyboardJourney
 {
     private const int MostTabs = 60;
 
     [Fact]
     public async Task The_first_questions_are_answered_and_found_again_with_keys_alone()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site, width: 1280, height: 800);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(width: 1280, height: 800);
         await page.GotoAsync("/");
 
         // The first stop of every page is the way past the header; the second leaves at once.
@@ -63,7 +62,9 @@ public sealed class KeyboardJourney(Chromium chromium)
         {
             await page.Keyboard.PressAsync("Tab");
             if (!await page.EvaluateAsync<bool>($"() => ({isThere})(document.activeElement)")) continue;
-            Assert.True(await page.EvaluateAsync<bool>("() => { const r = document.activeElement.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }"), $"“{wanted}” has the focus out of sight.");
+            var isInSight = await page.EvaluateAsync<bool>(
+                "() => { const r = document.activeElement.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }");
+            Assert.True(isInSight, $"“{wanted}” has the focus out of sight.");
             return;
         }
 

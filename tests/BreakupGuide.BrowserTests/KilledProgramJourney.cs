@@ -8,10 +8,9 @@ namespace BreakupGuide.BrowserTests;
 /// The program is killed again and again while two people type on a slow network. With BREAKUPGUIDE_KILLS set to a number it is killed so often
 /// (tests/chaos does it); BREAKUPGUIDE_SEED names the order of things that is played again.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.ITestOutputHelper output)
+public sealed class KilledProgramJourney(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 12);
+    private static readonly int Kills = Number("BREAKUPGUIDE_KILLS", 6);
     private static readonly int Seed = Number("BREAKUPGUIDE_SEED", Random.Shared.Next());
 
     // Types while the buffer rests and while it has just written, and looks when what is kept has changed.
@@ -19,7 +18,10 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
         async tries => {
           const area = document.querySelector('textarea');
           const db = await new Promise(done => { const asked = indexedDB.open('notes'); asked.onsuccess = () => done(asked.result); });
-          const kept = () => new Promise(done => { const asked = db.transaction('kept').objectStore('kept').getAll(); asked.onsuccess = () => done(asked.result.map(r => String(r.nonce)).join()); });
+          const kept = () => new Promise(done => {
+            const asked = db.transaction('kept').objectStore('kept').getAll();
+            asked.onsuccess = () => done(asked.result.map(r => String(r.nonce)).join());
+          });
           const took = [];
           for (let at = 0; at < tries; at++) {
             if (at % 2) await new Promise(done => { setTimeout(done, 200); });
@@ -52,12 +54,12 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
             await site.StartAgainAsync();
         }
 
-        foreach (var (page, typist) in new[] { (journal, steady), (answer, pausing) })
+        foreach (var (page, user) in new[] { (journal, steady), (answer, pausing) })
         {
-            await typist.StopAsync();
+            await user.StopAsync();
             await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
             await page.ReloadAsync();
-            await Expect(page.Locator("textarea")).ToHaveValueAsync(typist.Typed);
+            await Expect(page.Locator("textarea")).ToHaveValueAsync(user.Typed);
             await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Two versions" })).ToHaveCountAsync(0);
         }
 
@@ -67,7 +69,7 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
     [Fact]
     public async Task Each_key_comes_to_be_on_this_device()
     {
-        await using var site = await RunningSite.StartAsync();
+        await using var site = await SharedSite.VisitAsync();
         var (page, _) = await WriteFreelyAsync(site);
         await page.RouteAsync("**/drafts/*-*-*/*", route => route.AbortAsync());
         var took = await page.EvaluateAsync<double[]>(HowSoon, 40);
@@ -76,16 +78,16 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
         output.WriteLine($"From a key to the disk in 40 tries: {took.Order().ElementAt(20):0} ms in the middle, {took.Max():0} ms at most.");
     }
 
-    private async Task<(IPage Page, Typist Typist)> WriteFreelyAsync(RunningSite site)
+    private static async Task<(IPage Page, TypingUser User)> WriteFreelyAsync(Site site)
     {
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         return (page, await BeginAsync(page, Seed, pausing: false));
     }
 
-    private async Task<(IPage Page, Typist Typist)> AnswerAsync(RunningSite site)
+    private static async Task<(IPage Page, TypingUser User)> AnswerAsync(Site site)
     {
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/reflections/why-he-left/start");
         await page.ThroughAsync(async () =>
         {
@@ -98,14 +100,15 @@ public sealed class KilledProgramJourney(Chromium chromium, Xunit.Abstractions.I
     }
 
     // From the first acknowledgement on there is a space, and with it a place on the device.
-    private static async Task<Typist> BeginAsync(IPage page, int seed, bool pausing)
+    private static async Task<TypingUser> BeginAsync(IPage page, int seed, bool pausing)
     {
-        var typist = new Typist(page, page.Locator("textarea"), seed, pausing);
-        await typist.TypeAsync(3);
+        var user = new TypingUser(page, page.Locator("textarea"), seed, pausing);
+        await user.TypeAsync(3);
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
         await page.SlowDownAsync(500);
-        return typist;
+        return user;
     }
 
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

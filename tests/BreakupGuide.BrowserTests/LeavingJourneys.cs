@@ -3,20 +3,17 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BreakupGuide.BrowserTests;
 
-/// <summary>Leaving at once, and the lock that comes by itself.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LeavingJourneys(Chromium chromium)
+/// <summary>Leaving at once.</summary>
+public sealed class LeavingJourneys
 {
     private const string Words = "I must stop here";
-
-    private static readonly DateTime Evening = new(2026, 11, 4, 20, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public async Task Leaving_in_the_middle_of_a_sentence_covers_every_tab_and_loses_no_word()
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var page = await PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
+        await page.CreateSpaceAsync("Ilse");
         var other = await page.Context.NewPageAsync();
         // Nothing is saved by itself any more: what is there afterwards travelled with the lock.
         await page.Context.RouteAsync("**/drafts/**", route => route.AbortAsync());
@@ -27,7 +24,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         Assert.Equal("hidden Loading", await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true })
             .EvaluateAsync<string>("link => { link.click(); return `${getComputedStyle(document.body).visibility} ${document.title}`; }"));
 
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
         await Expect(other.Locator(".cover")).ToBeVisibleAsync();
         await Expect(other.GetByLabel("Your words")).ToBeHiddenAsync();
         await Expect(other).ToHaveTitleAsync("Loading");
@@ -38,7 +35,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
 
         await page.Context.UnrouteAllAsync();
-        await People.UnlockAsync(page, "Ilse");
+        await page.UnlockAsync("Ilse");
         await page.GotoAsync("/journal");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Written in the other tab");
@@ -51,14 +48,14 @@ public sealed class LeavingJourneys(Chromium chromium)
     [Fact]
     public async Task Leaving_with_nothing_written_locks_too_and_takes_the_page_out_of_the_history()
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var page = await PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
+        await page.CreateSpaceAsync("Ilse");
         await page.GotoAsync("/guides");
         await page.GotoAsync("/journal");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
 
         await page.GoBackAsync();
         await Expect(page).ToHaveURLAsync(site.Address + "/guides");
@@ -71,10 +68,10 @@ public sealed class LeavingJourneys(Chromium chromium)
     public async Task Three_presses_of_shift_leave_from_inside_a_text_area_also_when_the_program_is_dead()
     {
         await using var site = await RunningSite.StartAsync();
-        var page = await PersonAsync(site);
-        await StopTheClockAsync(page);
+        var page = await NewPageAsync(site);
+        await page.StopTheClockAsync();
         await page.GotoAsync("/journal/new");
-        await ReadyAsync(page);
+        await page.ReadyAsync();
         await page.GetByLabel("Your words").FocusAsync();
         var progress = page.Locator("[data-exit-presses]");
 
@@ -113,22 +110,22 @@ public sealed class LeavingJourneys(Chromium chromium)
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
         await page.Keyboard.PressAsync("Shift");
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
         Assert.False(isAsked);
     }
 
     [Fact]
     public async Task Without_javascript_the_link_leaves_and_a_visitor_is_asked_on_return()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await PersonAsync(site, javaScript: false);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site, javaScript: false);
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync(Words);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
 
         await page.GoBackAsync();
         await Expect(page.Locator("body")).Not.ToContainTextAsync(Words);
@@ -141,8 +138,8 @@ public sealed class LeavingJourneys(Chromium chromium)
     [Fact]
     public async Task A_page_that_the_browser_kept_is_loaded_anew_and_a_hidden_one_is_covered_where_that_is_wanted()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         await page.CoverHiddenPagesAsync();
         await WriteAsync(page, Words);
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
@@ -166,7 +163,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(Words);
 
         // A tab that did not hear of the leaving says what became of its words, and where to go on; a visitor has nothing to unlock with.
-        await ReadyAsync(page);
+        await page.ReadyAsync();
         await page.Context.APIRequest.GetAsync($"{site.Address}/exit", new() { MaxRedirects = 0 });
         await page.GetByLabel("Your words").FillAsync("More words");
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("You left this page");
@@ -174,58 +171,15 @@ public sealed class LeavingJourneys(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_lock_is_announced_can_be_put_off_and_comes()
-    {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var page = await PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
-        var other = await page.Context.NewPageAsync();
-        await StopTheClockAsync(page);
-        await other.GotoAsync("/guides");
-        await page.GotoAsync("/journal/new");
-        await ReadyAsync(page);
-        var (warning, elsewhere) = (page.Locator("[data-lock-said]"), other.Locator("[data-lock-said]"));
-
-        // The warning comes a minute and five seconds before a quarter of an hour has passed.
-        await page.Context.Clock.FastForwardAsync("13:50");
-        await Expect(warning).ToBeEmptyAsync();
-        await page.Context.Clock.FastForwardAsync("00:10");
-        await Expect(warning).ToHaveTextAsync("Your space locks in a minute.");
-        await Expect(elsewhere).ToHaveTextAsync("Your space locks in a minute.");
-
-        // Staying here is staying everywhere.
-        var stayed = page.WaitForResponseAsync("**/stay");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Stay", Exact = true }).ClickAsync();
-        Assert.Equal(204, (await stayed).Status);
-        await Expect(warning).ToBeHiddenAsync();
-        await Expect(elsewhere).ToBeHiddenAsync();
-
-        // So is writing, without any button.
-        await page.Context.Clock.FastForwardAsync("14:00");
-        await Expect(warning).ToBeVisibleAsync();
-        await page.GetByLabel("Your words").PressSequentiallyAsync("Still here");
-        await Expect(warning).ToBeHiddenAsync();
-        await page.Context.Clock.RunForAsync(2000);
-        await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
-
-        await page.ThroughAsync(() => page.Context.Clock.FastForwardAsync("15:00"));
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true })).ToBeVisibleAsync();
-        await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
-        await People.UnlockAsync(page, "Ilse");
-        await page.GotoAsync("/journal");
-        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Still here");
-    }
-
-    [Fact]
     public async Task A_page_that_was_opened_before_the_first_words_saves_into_the_space_that_another_one_began()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         var second = await page.Context.NewPageAsync();
         var third = await page.Context.NewPageAsync();
         foreach (var opened in new[] { page, second, third }) await opened.GotoAsync("/journal/new");
-        await ReadyAsync(second);
-        await ReadyAsync(third);
+        await second.ReadyAsync();
+        await third.ReadyAsync();
         await WriteAsync(page, "First of all");
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
 
@@ -233,7 +187,7 @@ public sealed class LeavingJourneys(Chromium chromium)
         await Expect(second.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
         await third.GetByLabel("Your words").FillAsync("Third and last");
         await third.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(third).ToHaveURLAsync(People.Neutral);
+        await Expect(third).ToHaveURLAsync(PageActions.Neutral);
 
         await third.GotoAsync("/");
         await third.ThroughAsync(() => third.Locator("form.away").GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync());
@@ -241,61 +195,17 @@ public sealed class LeavingJourneys(Chromium chromium)
         foreach (var words in new[] { "First of all", "Second", "Third and last" }) await Expect(third.GetByRole(AriaRole.Main)).ToContainTextAsync(words);
     }
 
-    [Fact]
-    public async Task The_lock_that_nothing_puts_off_is_announced_too()
+    private static async Task<IPage> NewPageAsync(Site site, bool javaScript = true)
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"), ("BreakupGuide__LockAfterMinutes", "120"), ("BreakupGuide__SessionHours", "1"));
-        var page = await PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
-        await StopTheClockAsync(page);
-        await page.GotoAsync("/guides");
-
-        await page.Context.Clock.FastForwardAsync("57:50");
-        await Expect(page.Locator("[data-lock-said]")).ToBeEmptyAsync();
-        await page.Context.Clock.FastForwardAsync("01:10");
-        await Expect(page.Locator("[data-lock-said]")).ToContainTextAsync("It has been open for a long time");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stay", Exact = true })).ToBeHiddenAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock now" })).ToBeVisibleAsync();
-
-        // Covered at once, however long the lock itself takes.
-        var goesOn = new TaskCompletionSource();
-        await page.RouteAsync("**/lock", async route =>
-        {
-            await goesOn.Task;
-            await route.ContinueAsync();
-        });
-        await page.Context.Clock.FastForwardAsync("01:00");
-        await Expect(page.Locator(".cover")).ToHaveTextAsync("Your space is being locked.");
-        await Expect(page.GetByRole(AriaRole.Main)).ToBeHiddenAsync();
-        await page.ThroughAsync(() =>
-        {
-            goesOn.SetResult();
-            return Task.CompletedTask;
-        });
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
-    }
-
-    private async Task<IPage> PersonAsync(RunningSite site, bool javaScript = true)
-    {
-        var page = await chromium.PersonAsync(site, javaScript);
+        var page = await site.NewPageAsync(javaScript);
         await page.Context.PlayNeutralPageAsync();
         return page;
-    }
-
-    /// <summary>From here on only the test moves the time.</summary>
-    private static async Task StopTheClockAsync(IPage page)
-    {
-        await page.Context.Clock.InstallAsync(new() { TimeDate = Evening });
-        await page.Context.Clock.PauseAtAsync(Evening.AddMinutes(1));
     }
 
     private static async Task WriteAsync(IPage page, string words)
     {
         await page.GotoAsync("/journal/new");
-        await ReadyAsync(page);
+        await page.ReadyAsync();
         await page.GetByLabel("Your words").FillAsync(words);
     }
-
-    // The saving script comes after the one that leaves, and marks its forms.
-    private static Task ReadyAsync(IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
 }

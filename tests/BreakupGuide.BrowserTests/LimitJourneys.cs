@@ -5,14 +5,13 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>What a person sees of a limit: that nothing is lost, and what to do.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LimitJourneys(Chromium chromium)
+public sealed class LimitJourneys
 {
     [Fact]
     public async Task A_page_too_many_says_so_and_works_by_its_form()
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__Limits__CircuitsInSpace", "1"));
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync("So that there is a space.");
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
@@ -39,7 +38,7 @@ public sealed class LimitJourneys(Chromium chromium)
     public async Task A_form_that_came_too_soon_is_sent_again_by_loading_the_page_again()
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__Limits__Changes__Burst", "1"), ("BreakupGuide__Limits__Changes__PerMinute", "1"));
-        var page = await chromium.PersonAsync(site, javaScript: false);
+        var page = await site.NewPageAsync(javaScript: false);
         await page.GotoAsync("/settings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(site.Address + "/settings?saved=yes");

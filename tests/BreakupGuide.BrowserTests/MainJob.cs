@@ -4,8 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>The whole way of one person, with the program killed in between.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class MainJob(Chromium chromium)
+public sealed class MainJob
 {
     [Fact]
     public Task Reading_reflecting_keeping_and_looking_back_with_the_program_killed_in_between() => WholeWayAsync(javaScript: true);
@@ -13,10 +12,10 @@ public sealed class MainJob(Chromium chromium)
     [Fact]
     public Task The_same_way_without_JavaScript() => WholeWayAsync(javaScript: false);
 
-    private async Task WholeWayAsync(bool javaScript)
+    private static async Task WholeWayAsync(bool javaScript)
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var page = await chromium.PersonAsync(site, javaScript);
+        await using var site = await RunningSite.StartAsync();
+        var page = await site.NewPageAsync(javaScript);
 
         // The first question, without an account.
         await page.GotoAsync("/");
@@ -27,7 +26,7 @@ public sealed class MainJob(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(why.Typed[0]);
 
         // Keep what was written.
-        var recoveryKey = await People.CreateSpaceAsync(page, "Maren");
+        var recoveryKey = await page.CreateSpaceAsync("Maren");
         Assert.Matches("^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$", recoveryKey);
 
         // The other two walks; what was named once comes along.
@@ -54,10 +53,10 @@ public sealed class MainJob(Chromium chromium)
         await page.Context.CloseAsync();
         await site.KillAsync();
         await site.StartAgainAsync();
-        page = await chromium.PersonAsync(site, javaScript);
+        page = await site.NewPageAsync(javaScript);
         await page.GotoAsync(entry);
         await Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("river");
-        await People.UnlockAsync(page, "maren");
+        await page.UnlockAsync("maren");
 
         await Link(page, "Journal").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("A walk by the river");
@@ -67,7 +66,7 @@ public sealed class MainJob(Chromium chromium)
         Assert.DoesNotContain("ELBE", page.Url, StringComparison.OrdinalIgnoreCase);
 
         await EverythingIsThereAsync(page, [.. why.Typed, .. part.Typed, .. fixable.Typed]);
-        NothingIsToldBy(site, [.. why.Typed, .. part.Typed, .. fixable.Typed, "all right", People.Passphrase, recoveryKey]);
+        NothingIsToldBy(site, [.. why.Typed, .. part.Typed, .. fixable.Typed, "all right", PageActions.Passphrase, recoveryKey]);
     }
 
     private static async Task<Walker> WalkAsync(IPage page, string slug, params string[] chosen)

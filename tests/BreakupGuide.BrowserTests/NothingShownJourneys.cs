@@ -3,17 +3,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BreakupGuide.BrowserTests;
 
-/// <summary>Nothing private stays on the screen, or comes back to it, once somebody has left or locked: whatever was on its way, and whatever became of the request.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class NothingShownJourneys(Chromium chromium)
+/// <summary>
+/// Nothing private stays on the screen, or comes back to it, once somebody has left or locked:
+/// whatever was on its way, and whatever became of the request.
+/// </summary>
+public sealed class NothingShownJourneys
 {
     private const string Words = "Nobody else reads this";
 
     [Fact]
     public async Task A_page_that_is_on_its_way_does_not_come_in_place_of_the_neutral_one()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         var address = await WrittenAsync(page);
         await page.Clock.InstallAsync();
         await page.GotoAsync("/journal");
@@ -23,13 +25,18 @@ public sealed class NothingShownJourneys(Chromium chromium)
         var exit = await Gate.BeforeAsync(page, site.Address + "/exit");
 
         // In one go: as long as a page is on its way, the test cannot ask this one for anything.
-        await page.EvaluateAsync("() => { document.querySelector('.timeline a').click(); fetch('/session').finally(() => document.querySelector('.exit a').click()); }");
+        await page.EvaluateAsync("""
+            () => {
+              document.querySelector('.timeline a').click();
+              fetch('/session').finally(() => document.querySelector('.exit a').click());
+            }
+            """);
         await entry.Asked;
         await exit.Asked;
         await entry.PassedAsync();
         exit.Open();
 
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
         await page.Clock.ResumeAsync();
         await AssertLockedAsync(page);
     }
@@ -37,8 +44,8 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task A_covered_page_stays_covered_when_the_search_draws_it_anew()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         await page.CoverHiddenPagesAsync();
         await WrittenAsync(page);
         await page.GotoAsync("/journal");
@@ -58,12 +65,12 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task What_exit_sends_may_never_arrive_and_still_nothing_opens_afterwards()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         var address = await WrittenAsync(page);
         await page.Context.RouteAsync("**/exit", route => route.AbortAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(People.Neutral);
+        await Expect(page).ToHaveURLAsync(PageActions.Neutral);
         await page.Context.UnrouteAsync("**/exit");
 
         await page.GotoAsync(address);
@@ -71,7 +78,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await AssertLockedAsync(page);
 
         // The mark is gone with that: what is unlocked now stays open.
-        await People.UnlockAsync(page, "Ilse");
+        await page.UnlockAsync("Ilse");
         await page.GotoAsync("/journal");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
     }
@@ -79,8 +86,8 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task A_page_notices_that_its_space_was_locked_from_elsewhere()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         var address = await WrittenAsync(page);
         // Somebody comes back to the tab.
         await LockElsewhereAsync(page);
@@ -88,7 +95,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
 
         // Nobody does, and it stands there.
-        await People.UnlockAsync(page, "Ilse");
+        await page.UnlockAsync("Ilse");
         await page.Clock.InstallAsync();
         await page.GotoAsync(address);
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Words);
@@ -97,7 +104,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Unlock your space");
 
         // Nor does a cover give it free.
-        await People.UnlockAsync(page, "Ilse");
+        await page.UnlockAsync("Ilse");
         await page.CoverHiddenPagesAsync();
         await page.GotoAsync(address);
         await page.HideAsync();
@@ -109,8 +116,8 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task Locking_covers_at_once_however_long_it_takes()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         await WrittenAsync(page);
 
         Assert.Equal("hidden Loading", await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true })
@@ -122,8 +129,8 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task Under_the_cover_of_another_tab_no_saved_word_stays_and_no_style_sheet_is_needed()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         var address = await WrittenAsync(page);
         await page.Context.RouteAsync("**/*.css", route => route.AbortAsync());
         var other = await page.Context.NewPageAsync();
@@ -140,8 +147,8 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task A_page_is_covered_when_another_program_comes_to_the_front_where_that_is_wanted()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
         await page.CoverHiddenPagesAsync();
         await page.GotoAsync("/guides");
 
@@ -154,13 +161,13 @@ public sealed class NothingShownJourneys(Chromium chromium)
     [Fact]
     public async Task Words_that_were_given_back_are_not_taken_away_by_locking_the_other_space()
     {
-        await using var site = await StartAsync();
-        var page = await PersonAsync(site);
-        await People.CreateSpaceAsync(page, "Ilse");
+        await using var site = await SharedSite.VisitAsync();
+        var page = await NewPageAsync(site);
+        await page.CreateSpaceAsync("Ilse");
         await page.GotoAsync("/journal/new");
         await LockElsewhereAsync(page);
         var other = await page.Context.NewPageAsync();
-        await People.CreateSpaceAsync(other, "Olga");
+        await other.CreateSpaceAsync("Olga");
         await page.GetByLabel("Your words").FillAsync(Words);
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Another space is open in this browser");
@@ -169,16 +176,14 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await AssertCoveredAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show my words" }).ClickAsync();
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(Words);
-        await People.UnlockAsync(other, "Ilse");
+        await other.UnlockAsync("Ilse");
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save my words" }).ClickAsync());
         await Expect(page.Locator(".prose")).ToHaveTextAsync(Words);
     }
 
-    private static Task<RunningSite> StartAsync() => RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-
-    private async Task<IPage> PersonAsync(RunningSite site)
+    private static async Task<IPage> NewPageAsync(Site site)
     {
-        var page = await chromium.PersonAsync(site);
+        var page = await site.NewPageAsync();
         await page.Context.PlayNeutralPageAsync();
         return page;
     }
@@ -186,7 +191,7 @@ public sealed class NothingShownJourneys(Chromium chromium)
     /// <summary>Makes a space with one entry and shows it; gives its address.</summary>
     private static async Task<string> WrittenAsync(IPage page)
     {
-        await People.CreateSpaceAsync(page, "Ilse");
+        await page.CreateSpaceAsync("Ilse");
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync(Words);
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
@@ -210,45 +215,5 @@ public sealed class NothingShownJourneys(Chromium chromium)
         await Expect(page.Locator("main")).ToBeHiddenAsync();
         await Expect(page.Locator("header.top")).ToBeHiddenAsync();
         await Expect(page).ToHaveTitleAsync("Loading");
-    }
-
-    /// <summary>Holds requests for one address until the test opens it.</summary>
-    private sealed class Gate
-    {
-        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Asked => asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
-
-        public void Open() => opened.TrySetResult();
-
-        /// <summary>Opens it and waits until the request has gone on, or is not wanted any more.</summary>
-        public Task PassedAsync()
-        {
-            Open();
-            return passed.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        }
-
-        public static async Task<Gate> BeforeAsync(IPage page, string address)
-        {
-            var gate = new Gate();
-            await page.RouteAsync(address, async route =>
-            {
-                gate.asked.TrySetResult();
-                await gate.opened.Task;
-                try
-                {
-                    await route.ContinueAsync();
-                }
-                catch (PlaywrightException)
-                {
-                    // Nobody waits for it any more.
-                }
-
-                gate.passed.TrySetResult();
-            });
-            return gate;
-        }
     }
 }

@@ -5,17 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>The policies in the headers take nothing away that our own pages need.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PolicyJourney(Chromium chromium)
+public sealed class PolicyJourney
 {
     [Fact]
     public async Task Reading_answering_writing_and_searching_break_no_policy()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var found = new ConcurrentQueue<string>();
         await page.ExposeFunctionAsync("policyBroken", (string what) => found.Enqueue(what));
-        await page.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => policyBroken(`${location.pathname}: ${e.violatedDirective} ${e.blockedURI}`))");
+        await page.AddInitScriptAsync(
+            "addEventListener('securitypolicyviolation', e => policyBroken(`${location.pathname}: ${e.violatedDirective} ${e.blockedURI}`))");
         page.Console += (_, message) =>
         {
             if (message.Text.Contains("Policy", StringComparison.OrdinalIgnoreCase)) found.Enqueue(message.Text);

@@ -6,8 +6,10 @@ using System.Text;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>The built program as a process of its own, on a data directory of its own. It can be killed and started again.</summary>
-public sealed class RunningSite : IAsyncDisposable
+public sealed class RunningSite : Site
 {
+    private static int lastPort = Random.Shared.Next(20_000, 30_000);
+
     private readonly StringBuilder log = new();
     private readonly Dictionary<string, string> settings;
     private Process? process;
@@ -16,10 +18,7 @@ public sealed class RunningSite : IAsyncDisposable
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("breakupguide-journey-").FullName;
 
-    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
-
-    /// <summary>Browsers that visit this site; they end with it, so that their pages do not keep the machine busy.</summary>
-    public List<IAsyncDisposable> Visitors { get; } = [];
+    public override string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
     /// <summary>Everything the program printed so far, of all its lives.</summary>
     public string Log
@@ -51,6 +50,10 @@ public sealed class RunningSite : IAsyncDisposable
             WorkingDirectory = DataDirectory,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Nobody debugs it, and a killed program would leave the sockets for that behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // The fewest rounds that are allowed: nobody guesses here.
+        start.Environment["BreakupGuide__PassphraseRounds"] = "220000";
         start.Environment["BreakupGuide__DataDirectory"] = Path.Combine(DataDirectory, "data");
         foreach (var (key, value) in settings) start.Environment[key] = value;
         process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
@@ -70,9 +73,9 @@ public sealed class RunningSite : IAsyncDisposable
         process = null;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        foreach (var visitor in Visitors) await visitor.DisposeAsync();
+        await base.DisposeAsync();
         if (process is not null) await KillAsync();
         Directory.Delete(DataDirectory, recursive: true);
     }
@@ -107,10 +110,22 @@ public sealed class RunningSite : IAsyncDisposable
         lock (log) log.AppendLine(line);
     }
 
+    // Below the ports that the system gives to connections: one of those could take it while the program is dead.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 }

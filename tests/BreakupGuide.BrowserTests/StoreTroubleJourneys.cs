@@ -5,10 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>Somebody types on while the store cannot take it: full, held by another program, or made new by an upgrade.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class StoreTroubleJourneys(Chromium chromium)
+public sealed class StoreTroubleJourneys
 {
     private const int Full = 13;
+
+    // 8 MB in pages of 4 KB, as the program has it.
+    private const int Pages = 2048;
 
     private static readonly string[] Counted = ["Entries", "Answers", "Threads", "Revisions"];
     private static readonly string[] Changes = ["Added", "Changed", "Removed"];
@@ -17,40 +19,40 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     public async Task While_another_program_holds_the_database_for_ten_seconds_no_character_is_lost()
     {
         await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
-        var typist = await Typist.BeginAsync(page, seed: 11);
+        var page = await site.NewPageAsync();
+        var user = await TypingUser.BeginAsync(page, seed: 11);
 
         await using (var other = Open(site))
         {
             await using var hold = other.BeginTransaction(deferred: false);
             // Twelve keys a second.
-            await typist.TypeAsync(120);
+            await user.TypeAsync(120);
         }
 
-        await Typist.AssertSavedAsync(page, typist.Typed);
+        await TypingUser.AssertSavedAsync(page, user.Typed);
     }
 
     [Fact]
     public async Task A_full_disk_is_said_pages_can_be_read_and_the_words_arrive_once_there_is_room()
     {
         await using var site = await RunningSite.StartAsync(("BreakupGuide__Database__MostMegabytes", "8"));
-        var page = await chromium.PersonAsync(site);
-        var typist = await Typist.BeginAsync(page, seed: 11);
+        var page = await site.NewPageAsync();
+        var user = await TypingUser.BeginAsync(page, seed: 11);
         await FillAsync(site);
 
-        await typist.TypeAsync(30);
+        await user.TypeAsync(30);
         await Expect(Status(page)).ToContainTextAsync("no room");
         await Expect(Status(page)).ToContainTextAsync("What you wrote is kept on this device");
         var reader = await page.Context.NewPageAsync();
         foreach (var address in new[] { "/", "/guides/reasons-signs-and-steps", "/journal" }) Assert.Equal(200, (await reader.GotoAsync(address))!.Status);
         Assert.Contains("no room is left", await HealthAsync(page), StringComparison.Ordinal);
         await reader.CloseAsync();
-        await typist.TypeAsync(10);
+        await user.TypeAsync(10);
 
         site.Set("BreakupGuide__Database__MostMegabytes", "64");
         await site.KillAsync();
         await site.StartAgainAsync();
-        await Typist.AssertSavedAsync(page, typist.Typed);
+        await TypingUser.AssertSavedAsync(page, user.Typed);
         Assert.DoesNotContain("no room is left", await HealthAsync(page), StringComparison.Ordinal);
     }
 
@@ -58,21 +60,21 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     public async Task An_upgrade_in_the_middle_of_a_sentence_loses_no_character()
     {
         await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
-        var typist = await Typist.BeginAsync(page, seed: 11);
+        var page = await site.NewPageAsync();
+        var user = await TypingUser.BeginAsync(page, seed: 11);
         await page.SlowDownAsync(500);
 
-        await typist.StartAsync();
-        await typist.AfterAsync(5);
+        await user.StartAsync();
+        await user.AfterAsync(5);
         await site.KillAsync();
         await MakeOlderAsync(site);
-        await typist.AfterAsync(20);
+        await user.AfterAsync(20);
         await site.StartAgainAsync();
-        await typist.AfterAsync(5);
-        await typist.StopAsync();
+        await user.AfterAsync(5);
+        await user.StopAsync();
 
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(site.DataDirectory, "data", "backups"), "before-upgrade-*.db"));
-        await Typist.AssertSavedAsync(page, typist.Typed);
+        await TypingUser.AssertSavedAsync(page, user.Typed);
     }
 
     /// <summary>The database as the version before wrote it: without what the last migration added.</summary>
@@ -109,9 +111,11 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
     }
 
     /// <summary>Fills the database to its limit, as other people's words would.</summary>
-    private async Task FillAsync(RunningSite site)
+    private static async Task FillAsync(RunningSite site)
     {
-        var other = await chromium.PersonAsync(site, javaScript: false);
+        // Most of it at once: 600 KB are left for words.
+        Take(site, Pages - 150);
+        var other = await site.NewPageAsync(javaScript: false);
         var words = string.Concat(Enumerable.Repeat("more ", 30_000));
         for (var entry = 0; entry < 100; entry++)
         {
@@ -133,16 +137,16 @@ public sealed class StoreTroubleJourneys(Chromium chromium)
         }
 
         await other.Context.CloseAsync();
-        TakeWhatIsLeft(site);
+        // The last pages are too few for a new entry but enough for a longer one.
+        Take(site, Pages);
     }
 
-    /// <summary>Takes the last pages, which are too few for a new entry but enough for a longer one.</summary>
-    private static void TakeWhatIsLeft(RunningSite site)
+    /// <summary>Takes pages until the database has so many. The limit belongs to a connection.</summary>
+    private static void Take(RunningSite site, int pages)
     {
         using var database = Open(site);
         using var command = database.CreateCommand();
-        // The limit belongs to a connection: 8 MB in pages of 4 KB, as the program has it.
-        command.CommandText = "PRAGMA max_page_count = 2048; CREATE TABLE Taken (Bytes BLOB)";
+        command.CommandText = $"PRAGMA max_page_count = {pages}; CREATE TABLE IF NOT EXISTS Taken (Bytes BLOB)";
         var isFull = false;
         while (!isFull)
         {

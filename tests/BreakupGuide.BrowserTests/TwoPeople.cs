@@ -3,15 +3,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BreakupGuide.BrowserTests;
 
-[Collection(BrowserCollection.Name)]
-public sealed class TwoPeople(Chromium chromium)
+public sealed class TwoPeople
 {
     [Fact]
     public async Task Two_people_cannot_see_each_others_entries()
     {
-        await using var site = await RunningSite.StartAsync(("BreakupGuide__PassphraseRounds", "220000"));
-        var anna = await chromium.PersonAsync(site);
-        await People.CreateSpaceAsync(anna, "Anna");
+        await using var site = await SharedSite.VisitAsync();
+        var anna = await site.NewPageAsync();
+        await anna.CreateSpaceAsync("Anna");
         await anna.GotoAsync("/journal/new");
         await anna.GetByLabel("Your words").FillAsync("Only Anna knows about the lighthouse.");
         await anna.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
@@ -23,9 +22,10 @@ public sealed class TwoPeople(Chromium chromium)
         await Expect(anna.Locator("h1")).Not.ToHaveTextAsync("Who ended it?");
         var question = new Uri(anna.Url).AbsolutePath;
 
-        var berta = await chromium.PersonAsync(site);
-        await People.CreateSpaceAsync(berta, "Berta");
-        foreach (var address in new[] { entry, $"{entry}/edit", question, $"{question[..question.LastIndexOf('/')]}/check", $"{question[..question.LastIndexOf('/')]}/outcome" })
+        var berta = await site.NewPageAsync();
+        await berta.CreateSpaceAsync("Berta");
+        var run = question[..question.LastIndexOf('/')];
+        foreach (var address in new[] { entry, $"{entry}/edit", question, $"{run}/check", $"{run}/outcome" })
         {
             var response = await berta.GotoAsync(address);
             Assert.True(response!.Status == 404, $"{address} answered {response.Status}");

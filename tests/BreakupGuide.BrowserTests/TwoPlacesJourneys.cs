@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>One entry or answer, written in two places at once: nothing is applied silently, and nothing goes.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class TwoPlacesJourneys(Chromium chromium)
+public sealed class TwoPlacesJourneys
 {
     private static readonly Regex Drafts = new("/drafts/[0-9a-f-]{32,36}/");
 
@@ -16,8 +15,8 @@ public sealed class TwoPlacesJourneys(Chromium chromium)
     [InlineData("Keep both, one after the other", "Mine, written late\n\nTheirs, written first", "Theirs, written first")]
     public async Task The_person_chooses_and_the_other_version_stays(string choice, string expected, string earlier)
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var (first, second) = await TwoTabsAsync(page);
         await first.GetByLabel("Your words").FillAsync("Theirs, written first");
         await Expect(Status(first)).ToContainTextAsync("Saved ");
@@ -42,14 +41,14 @@ public sealed class TwoPlacesJourneys(Chromium chromium)
     [Fact]
     public async Task Both_write_on_and_on_and_no_word_of_either_goes()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var (first, second) = await TwoTabsAsync(page);
         await first.SlowDownAsync(500);
         await second.SlowDownAsync(500);
-        var typists = new[] { new Typist(first, first.GetByLabel("Your words"), seed: 1), new Typist(second, second.GetByLabel("Your words"), seed: 2) };
+        var users = new[] { new TypingUser(first, first.GetByLabel("Your words"), seed: 1), new TypingUser(second, second.GetByLabel("Your words"), seed: 2) };
         foreach (var tab in new[] { first, second }) await tab.GetByLabel("Your words").FillAsync("");
-        await Task.WhenAll(typists.Select(t => t.TypeAsync(60)));
+        await Task.WhenAll(users.Select(t => t.TypeAsync(60)));
 
         // Whoever came second is asked, and asked again where the other went on writing meanwhile.
         foreach (var tab in new[] { first, second, first, second })
@@ -63,14 +62,14 @@ public sealed class TwoPlacesJourneys(Chromium chromium)
         var third = await page.Context.NewPageAsync();
         await third.GotoAsync(first.Url);
         var there = await third.GetByLabel("Your words").InputValueAsync();
-        foreach (var typist in typists) Assert.Contains(typist.Typed, there, StringComparison.Ordinal);
+        foreach (var user in users) Assert.Contains(user.Typed, there, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Old_words_from_a_killed_tab_never_write_over_newer_ones()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var (first, second) = await TwoTabsAsync(page);
         // What the second tab writes stays on the device.
         await second.RouteAsync(Drafts, route => route.AbortAsync());
@@ -103,8 +102,8 @@ public sealed class TwoPlacesJourneys(Chromium chromium)
     [Fact]
     public async Task Words_whose_entry_was_deleted_meanwhile_can_become_a_new_one()
     {
-        await using var site = await RunningSite.StartAsync();
-        var page = await chromium.PersonAsync(site);
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
         var (first, second) = await TwoTabsAsync(page);
         await first.GotoAsync(first.Url.Replace("/edit", "", StringComparison.Ordinal));
         await first.GetByText("Delete", new() { Exact = true }).ClickAsync();

@@ -6,12 +6,17 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>What people do again and again.</summary>
-internal static class People
+internal static class PageActions
 {
+    public const string Passphrase = "seven quiet herons wade at dusk";
+
+    /// <summary>Where “Exit this page” goes. It is played by the test: nothing goes to a real network.</summary>
+    public const string Neutral = "https://www.bbc.com/weather";
+
+    private static readonly DateTime Evening = new(2026, 11, 4, 20, 0, 0, DateTimeKind.Utc);
+
     // The last word of one session counts, so a page has one.
     private static readonly ConditionalWeakTable<IPage, ICDPSession> Networks = [];
-
-    public const string Passphrase = "seven quiet herons wade at dusk";
 
     /// <summary>
     /// Does what leads to another page and waits until that page stands there whole.
@@ -28,7 +33,8 @@ internal static class People
         {
             try
             {
-                state = await page.EvaluateAsync<string>("() => `${'left' in document.documentElement.dataset ? 'the page before' : location.pathname} ${document.readyState}`");
+                state = await page.EvaluateAsync<string>(
+                    "() => `${'left' in document.documentElement.dataset ? 'the page before' : location.pathname} ${document.readyState}`");
                 if (state.EndsWith(" complete", StringComparison.Ordinal) && !state.StartsWith("the page before", StringComparison.Ordinal)) return;
             }
             catch (PlaywrightException exception) when (exception.Message.Contains("context", StringComparison.OrdinalIgnoreCase))
@@ -45,10 +51,10 @@ internal static class People
 
     /// <summary>Makes a private space and passes the recovery key.</summary>
     /// <returns>The recovery key.</returns>
-    public static async Task<string> CreateSpaceAsync(IPage page, string name)
+    public static async Task<string> CreateSpaceAsync(this IPage page, string name)
     {
         await page.GotoAsync("/start");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Site.Of(page).SpaceName(name));
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(Passphrase);
         await page.GetByLabel("Repeat passphrase").FillAsync(Passphrase);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create my space" }).ClickAsync();
@@ -58,17 +64,14 @@ internal static class People
         return key;
     }
 
-    public static async Task UnlockAsync(IPage page, string name)
+    public static async Task UnlockAsync(this IPage page, string name)
     {
         await page.GotoAsync("/unlock");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Site.Of(page).SpaceName(name));
         await page.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(Passphrase);
         await page.GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true })).ToBeVisibleAsync();
     }
-
-    /// <summary>Where “Exit this page” goes. It is played by the test: nothing goes to a real network.</summary>
-    public const string Neutral = "https://www.bbc.com/weather";
 
     public static Task PlayNeutralPageAsync(this IBrowserContext context) =>
         context.RouteAsync("https://www.bbc.com/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
@@ -100,7 +103,9 @@ internal static class People
             await session.SendAsync("Network.enable");
         }
 
-        await session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = isCut, ["latency"] = milliseconds, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
+        await session.SendAsync(
+            "Network.emulateNetworkConditions",
+            new() { ["offline"] = isCut, ["latency"] = milliseconds, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
     }
 
     /// <summary>Makes the browser's process for this page die, without a word to the page.</summary>
@@ -112,5 +117,31 @@ internal static class People
         _ = session.SendAsync("Page.crash").ContinueWith(_ => { }, TaskScheduler.Default);
         await crashed.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await page.CloseAsync();
+    }
+
+    /// <summary>From here on only the test moves the time.</summary>
+    public static async Task StopTheClockAsync(this IPage page)
+    {
+        await page.Context.Clock.InstallAsync(new() { TimeDate = Evening });
+        await page.Context.Clock.PauseAtAsync(Evening.AddMinutes(1));
+    }
+
+    /// <summary>The saving script has come: it comes after the one that leaves, and marks its forms.</summary>
+    public static Task ReadyAsync(this IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
+
+    /// <summary>The newest entry holds these words; asked for again, since a save may still be on its way when a page is left.</summary>
+    public static async Task AssertInJournalAsync(this IPage page, string words)
+    {
+        var until = Stopwatch.StartNew();
+        var there = "";
+        while (until.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            await page.GotoAsync("/journal");
+            await page.GotoAsync($"{await page.Locator(".timeline a").First.GetAttributeAsync("href")}/edit");
+            there = await page.GetByLabel("Your words").InputValueAsync();
+            if (there == words) return;
+        }
+
+        Assert.Fail($"{there.Length} of {words.Length} characters are there.");
     }
 }

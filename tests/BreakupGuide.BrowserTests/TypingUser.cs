@@ -7,7 +7,7 @@ namespace BreakupGuide.BrowserTests;
 /// <summary>Types into a page as a person does, key after key, and remembers what the page has taken.</summary>
 /// <param name="into">A text area.</param>
 /// <param name="pausing">Thinks now and then for longer than saving waits; otherwise twelve keys a second without an end.</param>
-internal sealed class Typist(IPage page, ILocator into, int seed, bool pausing = false)
+internal sealed class TypingUser(IPage page, ILocator into, int seed, bool pausing = false)
 {
     private const string Letters = "eeeettaaooiinnsshhrrddlucmfwygpbvk,.äßжя   ";
     private static readonly TimeSpan Key = TimeSpan.FromMilliseconds(1000 / 12);
@@ -19,13 +19,13 @@ internal sealed class Typist(IPage page, ILocator into, int seed, bool pausing =
     private volatile bool isToStop;
 
     /// <summary>Begins to write freely, until the first words are saved: from then on there is a space, and with it a place on the device.</summary>
-    public static async Task<Typist> BeginAsync(IPage page, int seed)
+    public static async Task<TypingUser> BeginAsync(IPage page, int seed)
     {
         await page.GotoAsync("/journal/new");
-        var typist = new Typist(page, page.GetByLabel("Your words"), seed);
-        await typist.TypeAsync(3);
+        var user = new TypingUser(page, page.GetByLabel("Your words"), seed);
+        await user.TypeAsync(3);
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
-        return typist;
+        return user;
     }
 
     public static async Task AssertSavedAsync(IPage page, string words)
@@ -48,6 +48,7 @@ internal sealed class Typist(IPage page, ILocator into, int seed, bool pausing =
     public async Task StartAsync()
     {
         await into.FocusAsync();
+        isToStop = false;
         typing = PressAsync(int.MaxValue);
     }
 

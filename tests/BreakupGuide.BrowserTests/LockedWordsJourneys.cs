@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>What a person typed is there again after the space was locked, here or elsewhere, before it could be saved.</summary>
+public sealed class LockedWordsJourneys
+{
+    private static readonly Regex Drafts = new("/drafts/[0-9a-f-]{32,36}/");
+
+    [Fact]
+    public async Task A_session_that_ends_in_the_middle_of_a_sentence_loses_nothing_not_even_with_its_tab()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.CreateSpaceAsync("Ilse");
+        var user = await TypingUser.BeginAsync(page, seed: 7);
+        await page.SlowDownAsync(500);
+
+        // Typed all the while: a page on which nothing is unsaved goes away when it asks and hears that its space is locked.
+        await user.StartAsync();
+        await EndSessionsElsewhereAsync(site, "Ilse");
+        await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
+        await user.AfterAsync(10);
+        await user.StopAsync();
+        await Expect(Status(page)).ToContainTextAsync("Your words are kept on this device");
+
+        // Unlocked in another tab, the page goes on by itself.
+        var other = await page.Context.NewPageAsync();
+        await other.UnlockAsync("Ilse");
+        await page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+
+        // And once more; this time the tab is gone before anybody unlocks.
+        await user.StartAsync();
+        await EndSessionsElsewhereAsync(site, "Ilse");
+        await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
+        await user.AfterAsync(10);
+        await user.StopAsync();
+        await Expect(Status(page)).ToContainTextAsync("Your words are kept on this device");
+        await page.CrashAsync();
+        await other.GotoAsync("/unlock?locked=1");
+        await Expect(other.GetByRole(AriaRole.Main)).ToContainTextAsync("kept on this device");
+        await other.UnlockAsync("Ilse");
+        await Expect(other.Locator("[data-brought-back]")).ToContainTextAsync("It is saved now");
+        await other.AssertInJournalAsync(user.Typed);
+    }
+
+    [Fact]
+    public async Task Locking_with_words_that_cannot_be_saved_keeps_them_and_says_so()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.CreateSpaceAsync("Ilse");
+        var user = await TypingUser.BeginAsync(page, seed: 7);
+        await page.Context.RouteAsync(Drafts, route => route.AbortAsync());
+        await user.TypeAsync(20);
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync());
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("kept on this device");
+
+        await page.Context.UnrouteAllAsync();
+        await page.UnlockAsync("Ilse");
+        await Expect(page.Locator("[data-brought-back]")).ToContainTextAsync("It is saved now");
+        await page.AssertInJournalAsync(user.Typed);
+    }
+
+    [Fact]
+    public async Task Locking_with_words_that_can_neither_be_saved_nor_kept_asks_first()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.CreateSpaceAsync("Ilse");
+        // A browser that keeps nothing.
+        await page.AddInitScriptAsync("delete globalThis.indexedDB; Object.defineProperty(globalThis, 'indexedDB', { value: undefined });");
+        var user = await TypingUser.BeginAsync(page, seed: 7);
+        await page.Context.RouteAsync(Drafts, route => route.AbortAsync());
+        await user.TypeAsync(5);
+        await Expect(Status(page)).ToContainTextAsync("Not saved: keep this page open");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".cover")).ToContainTextAsync("If you lock now, they are lost");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go back" }).ClickAsync();
+        await page.Context.UnrouteAllAsync();
+        await TypingUser.AssertSavedAsync(page, user.Typed);
+    }
+
+    private static async Task EndSessionsElsewhereAsync(Site site, string name)
+    {
+        var elsewhere = await site.NewPageAsync();
+        await elsewhere.UnlockAsync(name);
+        await elsewhere.GotoAsync("/settings/sessions");
+        await elsewhere.ThroughAsync(() => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync());
+        await elsewhere.Context.CloseAsync();
+    }
+
+    private static ILocator Status(IPage page) => page.Locator("[data-draft-status]");
+}

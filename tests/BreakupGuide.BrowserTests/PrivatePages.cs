@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BreakupGuide.BrowserTests;
+
+/// <summary>Every page as its owner sees it, with something in the space, so that no page is looked at empty only.</summary>
+public sealed class PrivatePages(PrivatePages.FilledSpace space) : IClassFixture<PrivatePages.FilledSpace>
+{
+    [Theory]
+    [MemberData(nameof(PageInspection.Views), MemberType = typeof(PageInspection))]
+    public async Task Every_page_fits_and_can_be_used_by_everybody(string view)
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(view);
+        await page.Context.AddCookiesAsync(await space.CookiesAsync());
+
+        Assert.Equal("", await page.InspectAsync(view, space.Addresses));
+    }
+
+    /// <summary>One space for all views.</summary>
+    public sealed class FilledSpace : IAsyncLifetime
+    {
+        private SharedSite site = null!;
+        private IPage page = null!;
+        private string fixable = "";
+        private string entry = "";
+        private string version = "";
+
+        internal IEnumerable<(string Name, string Address)> Addresses =>
+        [
+            ("home-open", "/"), ("reflections-open", "/reflections"), ("introduction-done", "/reflections/can-it-be-fixed"),
+            ("question-safe", $"{fixable}/safe"), ("question-list", $"{fixable}/reasons"), ("question-sort", $"{fixable}/causes"),
+            ("question-fields", $"{fixable}/give"), ("question-checklist", $"{fixable}/wanting"), ("question-text", $"{fixable}/drew"),
+            ("check", $"{fixable}/check"), ("outcome-map", $"{fixable}/outcome"),
+            ("journal", "/journal"), ("journal-new", "/journal/new"), ("journal-letter", "/journal/new?prompt=letter"),
+            ("journal-edit", $"{entry}/edit"), ("journal-entry", entry), ("journal-bin", "/journal/bin"),
+            ("journal-versions", $"{entry}/versions"), ("journal-version", version), ("journal-restored", $"{entry}?then=restored"),
+            ("settings-open", "/settings"), ("passphrase", "/settings/passphrase"), ("recovery-key", "/settings/recovery-key"),
+            ("sessions", "/settings/sessions"), ("download", "/settings/download"), ("delete", "/settings/delete"),
+        ];
+
+        public async Task InitializeAsync()
+        {
+            site = await SharedSite.VisitAsync();
+            page = await site.NewPageAsync();
+            await page.CreateSpaceAsync("Pia");
+            await page.GotoAsync("/reflections/can-it-be-fixed/start");
+            var walker = new Walker(page, "no", "fine", "back", "between-us", "can-and-wish");
+            await walker.AnswerAsync();
+            await walker.AnswerAsync();
+            fixable = Run(page);
+            await walker.ToCheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+            await Expect(page.Locator("h1")).ToHaveTextAsync("What your answers say");
+            await page.GotoAsync("/journal/new");
+            await page.GetByLabel("Your words").FillAsync("## A quiet day\n\nI walked a little, and *slept*.\n\n- tea\n- rain");
+            await page.GetByLabel("Tags").FillAsync("sleep, walks");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            await Expect(page.Locator("main h1")).ToBeVisibleAsync();
+            entry = new Uri(page.Url).AbsolutePath;
+            await page.GotoAsync($"{entry}/edit");
+            await page.GetByLabel("Your words").FillAsync("## A quiet day\n\nI walked to the river, and *slept*.\n\n- tea\n- more rain");
+            await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+            await page.GotoAsync($"{entry}/versions");
+            version = await page.Locator("main li a").First.GetAttributeAsync("href") ?? "";
+        }
+
+        public async Task DisposeAsync() => await site.DisposeAsync();
+
+        internal async Task<IEnumerable<Cookie>> CookiesAsync() =>
+            (await page.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = site.Address });
+
+        private static string Run(IPage page) => new Uri(page.Url).AbsolutePath is var path ? path[..path.LastIndexOf('/')] : "";
+    }
+}
