@@ -5,10 +5,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace BreakupGuide.Tests;
 
-/// <summary>The rules of <c>docs/architecture.md</c>, held over compiled types and over the files. Each rule also asserts that it looked at something.</summary>
+/// <summary>
+/// The rules of <c>docs/architecture.md</c>, held over compiled types and over the files. Each rule also asserts that it looked at something.
+/// </summary>
 public partial class ArchitectureTests
 {
     private const string AnyFeature = "Features/";
+    private static readonly string[] Tests = ["BreakupGuide.Tests", "BreakupGuide.Benchmarks"];
     private static readonly string Program = Path.Combine(Repository.Root, "src", "BreakupGuide");
 
     // Which folders' types each folder may use besides its own. App and Program use everything.
@@ -30,7 +33,10 @@ public partial class ArchitectureTests
         .ToLookup(t => FolderOf(t.Namespace!));
 
     public static TheoryData<string> FoldersWithRules =>
-        [.. MayUse.Keys.Where(f => f != AnyFeature), .. Folders.Select(f => f.Key).Where(f => f.StartsWith(AnyFeature, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. MayUse.Keys.Where(f => f != AnyFeature),
+            .. Folders.Select(f => f.Key).Where(f => f.StartsWith(AnyFeature, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(FoldersWithRules))]
@@ -43,7 +49,8 @@ public partial class ArchitectureTests
         var wrong =
             from type in types
             from used in TypeUse.Of(type)
-            where used.Assembly == type.Assembly && used.Namespace?.StartsWith("BreakupGuide", StringComparison.Ordinal) == true && !allowed.Contains(FolderOf(used.Namespace))
+            where used.Assembly == type.Assembly && used.Namespace?.StartsWith("BreakupGuide", StringComparison.Ordinal) == true
+                && !allowed.Contains(FolderOf(used.Namespace))
             select $"{type.FullName} uses {used.FullName}";
         Assert.Empty(wrong.Distinct());
     }
@@ -71,7 +78,8 @@ public partial class ArchitectureTests
     {
         string[] free = ["", "App"];
 
-        Assert.DoesNotContain(Folders.Select(f => f.Key), f => !free.Contains(f) && !MayUse.ContainsKey(f) && !f.StartsWith(AnyFeature, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Folders.Select(f => f.Key), f => !free.Contains(f) && !MayUse.ContainsKey(f) && !f.StartsWith(AnyFeature, StringComparison.Ordinal));
         Assert.All(MayUse.Keys.Where(f => f != AnyFeature), f => Assert.NotEmpty(Folders[f]));
     }
 
@@ -106,7 +114,8 @@ public partial class ArchitectureTests
 
         Type[] hidden =
         [
-            typeof(InAttribute), typeof(InField), typeof(InParameter), typeof(InReturn), typeof(InTypeArgument), typeof(InLocal), typeof(InCall), typeof(InLambda), typeof(InAsync), typeof(InTypeOf),
+            typeof(InAttribute), typeof(InField), typeof(InParameter), typeof(InReturn), typeof(InTypeArgument),
+            typeof(InLocal), typeof(InCall), typeof(InLambda), typeof(InAsync), typeof(InTypeOf),
             typeof(InCatch), typeof(InIterator),
         ];
         Assert.Subset(used, hidden.ToHashSet());
@@ -115,7 +124,11 @@ public partial class ArchitectureTests
     [Fact]
     public void No_type_has_a_name_that_says_nothing()
     {
-        string[] avoided = ["Service", "Services", "Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Repository", "Dto", "Base", "Common", "Shared", "Processor", "Article", "Quiz", "User"];
+        string[] avoided =
+        [
+            "Service", "Services", "Manager", "Helper", "Helpers", "Util", "Utils", "Utility",
+            "Repository", "Dto", "Base", "Common", "Shared", "Processor", "Article", "Quiz", "User",
+        ];
         var types = Folders.SelectMany(f => f).Where(t => !t.Name.Contains('<', StringComparison.Ordinal)).ToList();
         Assert.True(types.Count > 100);
 
@@ -138,6 +151,20 @@ public partial class ArchitectureTests
         Assert.True(files.Count > 200);
 
         Assert.Empty(files.Where(f => File.ReadLines(f).Count() > 250).Select(Short));
+    }
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_160_characters()
+    {
+        var files = Code().ToList();
+        Assert.True(files.Count > 350);
+
+        var wrong =
+            from file in files
+            from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.Length > 160
+            select $"{Short(file)}:{line.Number}";
+        Assert.Empty(wrong);
     }
 
     // Two for a component with its code beside it. What needs a third is several classes.
@@ -167,7 +194,8 @@ public partial class ArchitectureTests
     [InlineData("*.css", "!important")]
     // Nothing is asked of anybody else.
     [InlineData("*.css *.js", "https?://|@import|(?<![:\\w])//[a-z0-9-]+\\.[a-z]")]
-    // Words that the browser keeps would be words that somebody else finds; the one place that keeps some seals them. (The mark of leaving is no word of anybody.)
+    // Words that the browser keeps would be words that somebody else finds; the one
+    // place that keeps some seals them. (The mark of leaving is no word of anybody.)
     [InlineData("*.js", "localStorage|sessionStorage|document\\.cookie(?! = `left=yes; )")]
     [InlineData("*.js", "indexedDB", "sealed-store.js")]
     public void The_source_is_free_of(string kinds, string pattern, string? but = null)
@@ -208,6 +236,12 @@ public partial class ArchitectureTests
     /// <summary>Files of a folder of the program and all below; the whole program for an empty name.</summary>
     private static IEnumerable<string> Files(string folder, params IEnumerable<string> kinds) =>
         kinds.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(Program, folder), kind, SearchOption.AllDirectories));
+
+    /// <summary>What is written by hand, in the program and in its tests. Migrations are Entity Framework's.</summary>
+    private static IEnumerable<string> Code() =>
+        Files("", "*.cs", "*.js").Where(f => !f.Contains("Migrations", StringComparison.Ordinal))
+            .Concat(Tests.SelectMany(tests => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", tests), "*.cs", SearchOption.AllDirectories)))
+            .Where(f => !f.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any());
 
     private static string Short(string file) => Path.GetRelativePath(Program, file);
 

@@ -58,7 +58,7 @@ public sealed partial class AttackTests
 
         async Task<string> AskAsync(TestUser guest, Guid id, Guid itsRun, Guid itsSession)
         {
-            string Fill(string text) => text.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{run}", $"{itsRun}", StringComparison.Ordinal).Replace("{session}", $"{itsSession}", StringComparison.Ordinal);
+            string Fill(string text) => Filled(text, id, itsRun, itsSession);
             HttpContent? content = method switch
             {
                 "PUT" => JsonContent.Create(DraftOf(body.Length > 0 ? "i" : "over", 1, reflection: body.Length > 0 ? body : null)),
@@ -66,7 +66,8 @@ public sealed partial class AttackTests
                 "POST" => new StringContent(Fill(body), new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")),
                 _ => null,
             };
-            using var response = await SendAsync(guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
+            using var response = await SendAsync(
+                guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
             var seen = await SeenAsync(response);
             if (method == "EXIT" && guest == stranger) await stranger.Unlocks(await NameOfStrangerAsync());
             return seen;
@@ -152,8 +153,11 @@ public sealed partial class AttackTests
         var token = await anna.Token();
         var before = await EverythingAsync();
         var paths = Asked.Select(row => ((string)row[0], (string)row[1])).Where(row => row.Item1 == "POST").Select(row => row.Item2)
-            .Concat(["/unlock", "/recover", "/start", "/settings", "/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file", "/settings/lock-after", "/journal", "/exit/explained"]);
-        foreach (var path in paths.Distinct().Select(p => p.Replace("{id}", $"{entry}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal).Replace("{session}", $"{Guid.NewGuid()}", StringComparison.Ordinal)))
+            .Concat([
+                "/unlock", "/recover", "/start", "/settings", "/settings/passphrase", "/settings/recovery-key", "/settings/delete",
+                "/settings/download/file", "/settings/lock-after", "/journal", "/exit/explained",
+            ]);
+        foreach (var path in paths.Distinct().Select(p => Filled(p, entry, run, Guid.NewGuid())))
         {
             if (path.EndsWith("/delete", StringComparison.Ordinal) || path.EndsWith("/restore", StringComparison.Ordinal)) continue; // They need no fields.
             using var content = new StringContent(body);
@@ -171,8 +175,11 @@ public sealed partial class AttackTests
     public async Task An_answer_to_another_reflections_question_does_not_get_into_a_run()
     {
         await AnnaWritesAsync();
-        using (var draft = await anna.Answer(run, "want", [["choice", "back"]], reflection: "can-it-be-fixed")) Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
-        using (var post = await SendAsync(anna, HttpMethod.Post, $"/reflections/can-it-be-fixed/{run}/causes", FormOf(("_handler", "answer"), ("item.n0", "x"), ("reflection", "can-it-be-fixed")), await anna.Token()))
+        using (var draft = await anna.Answer(run, "want", [["choice", "back"]], reflection: "can-it-be-fixed"))
+            Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
+        using (var post = await SendAsync(
+            anna, HttpMethod.Post, $"/reflections/can-it-be-fixed/{run}/causes",
+            FormOf(("_handler", "answer"), ("item.n0", "x"), ("reflection", "can-it-be-fixed")), await anna.Token()))
             Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
 
         var space = (await AnnasRowAsync()).Id;
@@ -189,13 +196,18 @@ public sealed partial class AttackTests
         var stranger = new TestUser(site);
         var own = $"berta {Guid.NewGuid():N}";
         await stranger.Fill(
-            "/start", "start", ("Input.Name", own), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
+            "/start", "start", ("Input.Name", own), ("Input.Passphrase", TestUser.Passphrase),
+            ("Input.Repeat", TestUser.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
             ("Input.Space.Id", $"{row.Id}"), ("Input.IsVisitor", "true"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}"), ("Input.Created", "1900-01-01"));
-        using (await SendAsync(stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}", FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
+        using (await SendAsync(
+            stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}",
+            FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
         {
         }
 
-        using (var file = await SendAsync(stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}", FormOf(("passphrase", TestUser.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
+        using (var file = await SendAsync(
+            stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}",
+            FormOf(("passphrase", TestUser.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
         {
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
             Assert.DoesNotContain(Words, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -221,7 +233,12 @@ public sealed partial class AttackTests
         await AnnaWritesAsync();
         var token = await anna.Token();
         var before = await EverythingAsync();
-        foreach (var path in new[] { $"/journal/{entry}/delete", "/journal/bin/empty", "/settings/sessions/end-all", "/settings/lock-after?minutes=120", "/lock", "/discard", "/settings/download/file", $"/drafts/{entry}/words", "/settings/delete?_handler=delete&Input.IsSure=true", "/unlock?_handler=unlock" })
+        string[] changing =
+        [
+            $"/journal/{entry}/delete", "/journal/bin/empty", "/settings/sessions/end-all", "/settings/lock-after?minutes=120", "/lock", "/discard",
+            "/settings/download/file", $"/drafts/{entry}/words", "/settings/delete?_handler=delete&Input.IsSure=true", "/unlock?_handler=unlock",
+        ];
+        foreach (var path in changing)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.Add(FormGuard.TokenHeader, token);
@@ -242,6 +259,8 @@ public sealed partial class AttackTests
         await using var database = Database();
         var row = await database.Spaces.SingleAsync(s => s.Id == id);
         var entries = await database.Entries.Where(e => e.SpaceId == id).OrderBy(e => e.Id).ToListAsync();
-        return string.Join('\n', entries.Select(e => $"{e.Id} {e.RowVersion} {e.Binned}").Append($"{row.LockAfterMinutes} {row.Name} {await database.Sessions.CountAsync(s => s.SpaceId == id)} {await database.Answers.CountAsync(s => s.SpaceId == id)}"));
+        var (sessions, answers) = (await database.Sessions.CountAsync(s => s.SpaceId == id), await database.Answers.CountAsync(s => s.SpaceId == id));
+        return string.Join(
+            '\n', entries.Select(e => $"{e.Id} {e.RowVersion} {e.Binned}").Append($"{row.LockAfterMinutes} {row.Name} {sessions} {answers}"));
     }
 }

@@ -12,7 +12,10 @@ namespace BreakupGuide.Tests;
 /// <summary>Somebody with a copied cookie, an old token, an old passphrase, or with the data directory, who may write into it.</summary>
 public sealed partial class AttackTests
 {
-    private static readonly string[] Private = ["/journal", "/journal/bin", "/settings/sessions", "/settings/passphrase", "/settings/download", "/reflections/why-he-left"];
+    private static readonly string[] Private =
+    [
+        "/journal", "/journal/bin", "/settings/sessions", "/settings/passphrase", "/settings/download", "/reflections/why-he-left",
+    ];
 
     public static TheoryData<string> Ends => ["lock", "exit", "passphrase", "recovery", "delete", "end-all", "end-one"];
 
@@ -38,7 +41,9 @@ public sealed partial class AttackTests
             case "exit":
                 using (await anna.Browser.Http.GetAsync("/exit")) break;
             case "passphrase":
-                await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", passphrase = Next), ("Input.Repeat", Next));
+                await anna.Fill(
+                    "/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase),
+                    ("Input.Passphrase", passphrase = Next), ("Input.Repeat", Next));
                 break;
             case "recovery":
                 await new TestUser(site).Recovers(name, recovery, passphrase = Next);
@@ -90,7 +95,8 @@ public sealed partial class AttackTests
 
         foreach (var token in new[] { early, others, "", "x", now[..^2], now + "A" })
         {
-            using var response = await SendAsync(anna, HttpMethod.Put, $"/drafts/{entry}/words", System.Net.Http.Json.JsonContent.Create(DraftOf("over", 1)), token);
+            using var response = await SendAsync(
+                anna, HttpMethod.Put, $"/drafts/{entry}/words", System.Net.Http.Json.JsonContent.Create(DraftOf("over", 1)), token);
             Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{response.StatusCode} with a token of {token.Length}.");
         }
 
@@ -101,11 +107,13 @@ public sealed partial class AttackTests
 
         // The session without the form's own cookie.
         var half = ThiefWith(anna.SpaceCookie!);
-        using (var response = await SendAsync(half, HttpMethod.Post, $"/journal/{entry}/delete", FormOf(), now)) Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        using (var response = await SendAsync(half, HttpMethod.Post, $"/journal/{entry}/delete", FormOf(), now))
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
 
         // After the lock, the token of before it.
         (await anna.Post("/lock")).Dispose();
-        using (var response = await SendAsync(anna, HttpMethod.Put, $"/drafts/{entry}/words", System.Net.Http.Json.JsonContent.Create(DraftOf("over", 1)), now)) Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        using (var response = await SendAsync(anna, HttpMethod.Put, $"/drafts/{entry}/words", System.Net.Http.Json.JsonContent.Create(DraftOf("over", 1)), now))
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         await anna.Unlocks(name);
         Assert.True(await anna.CanRead(entry, Words));
     }
@@ -133,7 +141,8 @@ public sealed partial class AttackTests
         {
             var thief = ThiefWith(forged);
             Assert.False(await thief.CanRead(entry, Words));
-            Assert.DoesNotContain("opened", await (await thief.Browser.Http.GetAsync("/settings/sessions")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "opened", await (await thief.Browser.Http.GetAsync("/settings/sessions")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
             (await thief.Post("/discard")).Dispose();
             (await thief.Post("/lock")).Dispose();
         }
@@ -152,7 +161,8 @@ public sealed partial class AttackTests
         {
         }
 
-        var thief = ThiefWith(Forge(Guid.Parse(ticket.Principal.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value), session, Convert.ToBase64String(new byte[32]), isVisitor: true));
+        var space = Guid.Parse(ticket.Principal.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value);
+        var thief = ThiefWith(Forge(space, session, Convert.ToBase64String(new byte[32]), isVisitor: true));
         (await thief.Post("/come-back")).Dispose();
 
         await using var database = Database();
@@ -259,7 +269,8 @@ public sealed partial class AttackTests
         {
             string[] pages =
             [
-                .. Private, "/", "/reflections", "/settings", "/settings/delete", $"/journal/{entry}", $"/journal/{entry}/edit", $"/journal/{entry}/edit?preview=1", $"/journal/{run}",
+                .. Private, "/", "/reflections", "/settings", "/settings/delete", $"/journal/{entry}",
+                $"/journal/{entry}/edit", $"/journal/{entry}/edit?preview=1", $"/journal/{run}",
                 $"/reflections/why-he-left/{run}/who-ended", $"/reflections/why-he-left/{run}/check", $"/reflections/why-he-left/{run}/outcome",
             ];
             foreach (var page in pages)
@@ -285,7 +296,9 @@ public sealed partial class AttackTests
             Assert.DoesNotContain(Words, await stranger.Sees(page), StringComparison.Ordinal);
     }
 
-    /// <summary>He knows the old passphrase and unlocks in the very moment in which she changes it: his session must not begin after hers has thrown out all others.</summary>
+    /// <summary>
+    /// He knows the old passphrase and unlocks in the very moment in which she changes it: his session must not begin after hers has thrown out all others.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -317,7 +330,8 @@ public sealed partial class AttackTests
         for (var i = 0; i < 5; i++) await Wrong(name, 20_000 + i);
         Assert.Equal([1, 2], clock.Waits.Select(w => w.TotalSeconds));
 
-        Task<string?> Wrong(string who, int from) => pace.TryAsync(who, new IPAddress([10, (byte)(from >> 16), (byte)(from >> 8), (byte)from]), () => Task.FromResult<string?>(null), default);
+        Task<string?> Wrong(string who, int from) =>
+            pace.TryAsync(who, new IPAddress([10, (byte)(from >> 16), (byte)(from >> 8), (byte)from]), () => Task.FromResult<string?>(null), default);
     }
 
     /// <summary>Earlier versions and threads take up room, too: writing over one's own words again and again fills the space, not the disk.</summary>

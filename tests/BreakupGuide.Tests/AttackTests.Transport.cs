@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,16 +47,18 @@ public sealed partial class AttackTests
     public async Task No_way_of_writing_an_address_passes_the_guard(string path)
     {
         using var real = new Site([("BreakupGuide:PassphraseRounds", $"{BreakupGuide.Privacy.KeyWrap.FewestRounds}")]);
-        real.UseKestrel(0);
-        real.StartServer();
-        var address = new Uri(real.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var address = real.Serve();
         var guest = new TestUser(real, address.ToString());
         await guest.Keeps("otter");
         var cookies = guest.Cookies.GetCookieHeader(address);
 
-        foreach (var (method, headers) in new[] { ("POST", ""), ("POST", "X-HTTP-Method-Override: GET\r\nX-Original-URL: /_blazor\r\nX-Rewrite-URL: /_blazor\r\n"), ("post", ""), ("PUT", "") })
+        const string Overrides = "X-HTTP-Method-Override: GET\r\nX-Original-URL: /_blazor\r\nX-Rewrite-URL: /_blazor\r\n";
+        foreach (var (method, headers) in new[] { ("POST", ""), ("POST", Overrides), ("post", ""), ("PUT", "") })
         {
-            var answer = await RawAsync(address, $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n{headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            var answer = await RawAsync(
+                address,
+                $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n{headers}"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);
         }
 
@@ -85,10 +85,14 @@ public sealed partial class AttackTests
     /// <summary>Every address of the program, with ids that nobody has.</summary>
     private IReadOnlyList<string> Patterns() =>
     [
-        .. site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
-            .Where(p => !p.StartsWith("/_", StringComparison.Ordinal) && !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))
-            .Select(p => p.Replace("{Slug}", "why-he-left", StringComparison.Ordinal).Replace("{Field}", "who-ended", StringComparison.Ordinal).Replace("{field}", "words", StringComparison.Ordinal))
-            .Select(p => System.Text.RegularExpressions.Regex.Replace(p, "{[^}]*:guid}", $"{Guid.NewGuid()}")).Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(),
+        .. site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
+            .Where(p => !p.StartsWith("/_", StringComparison.Ordinal))
+            .Where(p => !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))
+            .Select(p => p.Replace("{Slug}", "why-he-left", StringComparison.Ordinal).Replace("{Field}", "who-ended", StringComparison.Ordinal)
+                .Replace("{field}", "words", StringComparison.Ordinal))
+            .Select(p => System.Text.RegularExpressions.Regex.Replace(p, "{[^}]*:guid}", $"{Guid.NewGuid()}"))
+            .Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(),
     ];
 
     private static async Task<string> RawAsync(Uri address, string request)

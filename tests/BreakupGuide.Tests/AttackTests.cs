@@ -30,7 +30,9 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
     /// <summary>One program for all attacks; each has an Anna of its own.</summary>
     public sealed class Place : IDisposable
     {
-        public Site Site { get; } = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}"), ("BreakupGuide:Limits:Drafts:Burst", "100000")], services => services.AddSingleton<TimeProvider>(new ImmediateTimers()));
+        public Site Site { get; } = new(
+            [("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}"), ("BreakupGuide:Limits:Drafts:Burst", "100000")],
+            services => services.AddSingleton<TimeProvider>(new ImmediateTimers()));
 
         public void Dispose() => Site.Dispose();
     }
@@ -67,7 +69,8 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
         return await database.Database.ExecuteSqlAsync(sql);
     }
 
-    private TicketDataFormat Tickets => (TicketDataFormat)site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
+    private TicketDataFormat Tickets =>
+        (TicketDataFormat)site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
 
     private AuthenticationTicket TicketOf(TestUser guest) => Tickets.Unprotect(guest.SpaceCookie!.Value)!;
 
@@ -78,7 +81,9 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
         if (isVisitor) claims.Add(new Claim(SpaceClaims.Visitor, "1"));
         var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1) };
         properties.Items["key"] = key;
-        return new Cookie("space", Tickets.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SessionCookie.Scheme)), properties, SessionCookie.Scheme)));
+        return new Cookie(
+            "space",
+            Tickets.Protect(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SessionCookie.Scheme)), properties, SessionCookie.Scheme)));
     }
 
     private static string KeyIn(AuthenticationTicket ticket) => ticket.Properties.Items["key"]!;
@@ -91,7 +96,11 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
     }
 
     private static object DraftOf(string words, int seen = 0, string client = "forged", long sequence = 9, string? reflection = null) =>
-        new { value = reflection is null ? new[] { new[] { "words", words } } : [["choice", words]], state = "given", baseVersion = seen, client, sequence, reflection };
+        new
+        {
+            value = reflection is null ? new[] { new[] { "words", words } } : [["choice", words]],
+            state = "given", baseVersion = seen, client, sequence, reflection,
+        };
 
     private static async Task<HttpResponseMessage> SendAsync(TestUser guest, HttpMethod method, string path, HttpContent? content, string? token)
     {
@@ -100,13 +109,18 @@ public sealed partial class AttackTests(AttackTests.Place place) : IClassFixture
         return await guest.Browser.Http.SendAsync(request);
     }
 
+    private static string Filled(string text, Guid id, Guid run, Guid session) =>
+        text.Replace("{id}", $"{id}", StringComparison.Ordinal)
+            .Replace("{run}", $"{run}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal);
+
     private static FormUrlEncodedContent FormOf(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     /// <summary>What a person can see of an answer, without what is drawn by lot anew each time.</summary>
     private static async Task<string> SeenAsync(HttpResponseMessage response)
     {
         var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key is not ("Date" or "Content-Length"))
-            .Select(h => $"{h.Key}: {string.Join(", ", h.Key == "Set-Cookie" ? h.Value.Select(v => Secrets().Replace(v, "=*")) : h.Value)}").Order(StringComparer.Ordinal);
+            .Select(h => $"{h.Key}: {string.Join(", ", h.Key == "Set-Cookie" ? h.Value.Select(v => Secrets().Replace(v, "=*")) : h.Value)}")
+            .Order(StringComparer.Ordinal);
         var body = await response.Content.ReadAsStringAsync();
         return Ids().Replace($"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{Drawn().Replace(body, "*")}", "id");
     }

@@ -15,7 +15,8 @@ public sealed class RateTests
 {
     private readonly SentFrom from = new("203.0.113.7");
 
-    public static TheoryData<string, string> SignIns => new() { { "/unlock", "/unlock" }, { "/recover", "/recover" }, { "/start", "/start" }, { "/unlock", "/Unlock/" } };
+    public static TheoryData<string, string> SignIns =>
+        new() { { "/unlock", "/unlock" }, { "/recover", "/recover" }, { "/start", "/start" }, { "/unlock", "/Unlock/" } };
 
     [Theory]
     [MemberData(nameof(SignIns))]
@@ -168,8 +169,14 @@ public sealed class RateTests
 
         async Task<HttpResponseMessage> LeaveAsync()
         {
-            var words = new { value = new[] { new[] { "words", "left" } }, state = "given", baseVersion = 0, client = "page", sequence = 1, zone = "Europe/London" };
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/exit") { Content = JsonContent.Create(new { drafts = entries.Select(e => new { entry = e, field = "words", draft = words }) }) };
+            var words = new
+            {
+                value = new[] { new[] { "words", "left" } }, state = "given", baseVersion = 0, client = "page", sequence = 1, zone = "Europe/London",
+            };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/exit")
+            {
+                Content = JsonContent.Create(new { drafts = entries.Select(e => new { entry = e, field = "words", draft = words }) }),
+            };
             request.Headers.Add(FormGuard.TokenHeader, await guest.Token());
             return await guest.Browser.Http.SendAsync(request);
         }
@@ -205,7 +212,8 @@ public sealed class RateTests
         await guest.Writes(entry, "mine");
         using (var binned = await guest.Post($"/journal/{entry}/delete")) Assert.Equal(302, (int)binned.StatusCode);
         using (var refused = await guest.Post($"/journal/{entry}/restore")) Assert.Equal(429, (int)refused.StatusCode);
-        using (var negotiated = await guest.Browser.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)) Assert.Equal(429, (int)negotiated.StatusCode);
+        using (var negotiated = await guest.Browser.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null))
+            Assert.Equal(429, (int)negotiated.StatusCode);
 
         using (var locked = await guest.Post("/lock")) Assert.Equal(302, (int)locked.StatusCode);
         Assert.Null(guest.SpaceCookie);
@@ -230,7 +238,8 @@ public sealed class RateTests
         Assert.Contains("has to wait", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("second by form", page.QuerySelector("textarea")!.TextContent.Trim());
         Assert.Null(second.SpaceCookie);
-        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync()) Assert.Equal(1, await database.Spaces.CountAsync());
+        await using (var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync())
+            Assert.Equal(1, await database.Spaces.CountAsync());
 
         from.Address = "203.0.113.8";
         await second.Writes(Guid.NewGuid(), "second");
@@ -249,7 +258,9 @@ public sealed class RateTests
     }
 
     private Site Limited(string what, int burst, params (string, string)[] more) =>
-        new([($"BreakupGuide:Limits:{what}:Burst", $"{burst}"), ($"BreakupGuide:Limits:{what}:PerMinute", "1"), .. more], s => s.AddSingleton<IStartupFilter>(from));
+        new(
+            [($"BreakupGuide:Limits:{what}:Burst", $"{burst}"), ($"BreakupGuide:Limits:{what}:PerMinute", "1"), .. more],
+            s => s.AddSingleton<IStartupFilter>(from));
 
     private static async Task<int> Status(TestUser guest, AngleSharp.Dom.IElement form)
     {

@@ -16,7 +16,9 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     public async Task Words_written_in_a_space_that_was_locked_are_given_back_and_saved_once_it_is_open()
     {
         var (name, form) = await Locked();
-        using var refused = await guest.Browser.Send(form, ("words", Words), ("title", "A title"), ("tags", "rain, may"), ("mood", "low"), ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("then", "read"));
+        using var refused = await guest.Browser.Send(
+            form, ("words", Words), ("title", "A title"), ("tags", "rain, may"), ("mood", "low"),
+            ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("then", "read"));
         var page = await IsGivenBack(refused);
 
         Assert.Contains("Your space is locked.", Said(page), StringComparison.Ordinal);
@@ -25,9 +27,12 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var back = GivenBack(page);
         Assert.Equal("/journal/new", back.GetAttribute("action"));
         Assert.Equal(Words, back.QuerySelector("textarea[name=words]")!.TextContent.ReplaceLineEndings("\r\n"));
-        foreach (var (field, value) in new[] { ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("mood", "low"), ("then", "read"), ("_handler", "write") })
+        (string, string)[] hidden =
+            [("client", "page"), ("sequence", "7"), ("base.words", "0"), ("mood", "low"), ("then", "read"), ("_handler", "write")];
+        foreach (var (field, value) in hidden)
             Assert.Equal(value, back.QuerySelector($"input[type=hidden][name='{field}']")!.GetAttribute("value"));
-        Assert.Equal(form.QuerySelector("input[name=entry]")!.GetAttribute("value"), back.QuerySelector("input[type=hidden][name=entry]")!.GetAttribute("value"));
+        Assert.Equal(
+            form.QuerySelector("input[name=entry]")!.GetAttribute("value"), back.QuerySelector("input[type=hidden][name=entry]")!.GetAttribute("value"));
 
         // Pressed while it is locked still, it comes again and begins no other space.
         using (var again = await Press(back)) back = GivenBack(await IsGivenBack(again));
@@ -70,7 +75,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var address = $"/reflections/why-he-left/{run:N}/what-he-said";
         var form = (await guest.Browser.Open($"{address}?from=check")).QuerySelector("form[data-draft]")!;
         (await guest.Post("/lock")).Dispose();
-        using var refused = await guest.Browser.Send(form, ("item.n0", "That he was tired"), ("item.n1", "That it was late"), ("option", "a"), ("option", "b"), ("go", "skip"));
+        using var refused = await guest.Browser.Send(
+            form, ("item.n0", "That he was tired"), ("item.n1", "That it was late"), ("option", "a"), ("option", "b"), ("go", "skip"));
         var back = GivenBack(await IsGivenBack(refused));
 
         Assert.Equal($"{address}?from=check", back.GetAttribute("action"));
@@ -97,7 +103,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var page = await IsGivenBack(refused);
 
         Assert.Contains("press “Save my words” once more", Said(page), StringComparison.Ordinal);
-        Assert.NotEqual(form.QuerySelector($"input[name={Token}]")!.GetAttribute("value"), GivenBack(page).QuerySelector($"input[name={Token}]")!.GetAttribute("value"));
+        Assert.NotEqual(
+            form.QuerySelector($"input[name={Token}]")!.GetAttribute("value"), GivenBack(page).QuerySelector($"input[name={Token}]")!.GetAttribute("value"));
         using var saved = await Press(GivenBack(page));
         Assert.Contains("opened too early", await guest.Sees(saved.Headers.Location!.ToString()), StringComparison.Ordinal);
     }
@@ -159,7 +166,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var back = GivenBack(page);
 
         Assert.Equal(Hostile, back.QuerySelector("textarea")!.TextContent);
-        Assert.Equal([Hostile, Hostile, Hostile], back.QuerySelectorAll("input").Where(i => i.GetAttribute("value") == Hostile).Select(i => i.GetAttribute("value")));
+        Assert.Equal(
+            [Hostile, Hostile, Hostile], back.QuerySelectorAll("input").Where(i => i.GetAttribute("value") == Hostile).Select(i => i.GetAttribute("value")));
         Assert.Empty(page.QuerySelectorAll("main script, main img"));
         Assert.DoesNotContain(page.QuerySelectorAll("script"), s => !s.HasAttribute("src"));
     }
@@ -195,7 +203,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         if (hasCookie) await sender.Browser.Open("/journal/new");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/journal/new")
         {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", "write"), KeyValuePair.Create("words", "placed here"), KeyValuePair.Create(Token, "x")]),
+            Content = new FormUrlEncodedContent(
+                [KeyValuePair.Create("_handler", "write"), KeyValuePair.Create("words", "placed here"), KeyValuePair.Create(Token, "x")]),
         };
         if (fetched is not null) request.Headers.Add("Sec-Fetch-Site", fetched);
         if (origin is not null) request.Headers.Add("Origin", origin);
@@ -212,7 +221,9 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     {
         using var response = await guest.Browser.Http.GetAsync("/journal/new");
 
-        Assert.Contains("samesite=strict", Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("form=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "samesite=strict", Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("form=", StringComparison.Ordinal)),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -229,7 +240,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         await guest.Browser.Open("/journal/new");
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + path)
         {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", handler), KeyValuePair.Create("words", "a secret"), KeyValuePair.Create("Input.Passphrase", "a secret")]),
+            Content = new FormUrlEncodedContent(
+                [KeyValuePair.Create("_handler", handler), KeyValuePair.Create("words", "a secret"), KeyValuePair.Create("Input.Passphrase", "a secret")]),
         };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var response = await guest.Browser.Http.SendAsync(request);

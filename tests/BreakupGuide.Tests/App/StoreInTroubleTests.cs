@@ -167,7 +167,8 @@ public sealed partial class StoreInTroubleTests : IDisposable
 
         await walker.Send("continue", ("text", "typed before the disk broke"));
 
-        Assert.StartsWith("The disk of this place does not work", walker.Page.QuerySelector("#messages[role=alert] > .error")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The disk of this place does not work", walker.Page.QuerySelector("#messages[role=alert] > .error")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("typed before the disk broke", walker.Form.QuerySelector("textarea")!.TextContent);
     }
 
@@ -216,7 +217,9 @@ public sealed partial class StoreInTroubleTests : IDisposable
         foreach (var path in new[] { "/help", "/guides", "/guides/why-did-he-leave", "/privacy" }) await guest.Browser.Open(path);
         var page = await guest.Browser.Open($"/journal/{entry}", 503);
 
-        Assert.Contains("The disk of this place does not work as it should at the moment. Nothing was changed.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The disk of this place does not work as it should at the moment. Nothing was changed.",
+            page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         AssertOneWarning("reading or writing failed");
         store.Recover();
         Assert.True(await guest.CanRead(entry, "words to read"));

@@ -31,11 +31,17 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private const string Secret = "Annaswords";
 
     private static readonly (string, string)[] None = [];
-    private static readonly (string, string)[] SpaceForm = [("Input.Name", Secret + "name"), ("Input.Passphrase", "not the right words at all"), ("Input.Repeat", "something else"), ("Input.Key", "x")];
+    private static readonly (string, string)[] SpaceForm =
+    [
+        ("Input.Name", Secret + "name"), ("Input.Passphrase", "not the right words at all"), ("Input.Repeat", "something else"), ("Input.Key", "x"),
+    ];
 
     // Right for the one who sends it; what it opens, changes or deletes must not be Anna's.
     private static readonly (string, string)[] OwnPassphrase =
-        [("passphrase", TestUser.Passphrase), ("Input.Passphrase", TestUser.Passphrase), ("Input.Current", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.IsSure", "true"), ("form", "text")];
+        [
+            ("passphrase", TestUser.Passphrase), ("Input.Passphrase", TestUser.Passphrase), ("Input.Current", TestUser.Passphrase),
+            ("Input.Repeat", TestUser.Passphrase), ("Input.IsSure", "true"), ("form", "text"),
+        ];
 
     /// <summary>Address as tried; its form's handler and fields where it is a POST; statuses for another person, a visitor, somebody without a space.</summary>
     private static readonly Row[] Rows =
@@ -92,7 +98,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Get("/journal/{Id:guid}", "/journal/{entry}", 404, 404, 401),
         Row.Get("/journal/{Id:guid}", "/journal/{run}", 404, 404, 401),
         Row.Get("/journal/{Id:guid}/edit", "/journal/{entry}/edit", 404, 404, 401),
-        Row.Form("/journal/{Id:guid}/edit", "/journal/{entry}/edit", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 302, 302, 302),
+        Row.Form(
+            "/journal/{Id:guid}/edit", "/journal/{entry}/edit", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 302, 302, 302),
         Row.Form("/journal/new", "/journal/new", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 302, 302, 302),
         Row.Post("/journal/{id:guid}/delete", "/journal/{entry}/delete", None, 404, 404, 404),
         Row.Get("/journal/{Id:guid}/versions", "/journal/{changed}/versions", 404, 404, 401),
@@ -101,7 +108,9 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
         Row.Post("/journal/{id:guid}/restore", "/journal/{binned}/restore", None, 404, 404, 404),
         Row.Get("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", 404, 404, 404),
-        Row.Form("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", "answer", [("choice", "i"), ("reflection", "why-he-left"), ("base", "1")], 302, 302, 302),
+        Row.Form(
+            "/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended",
+            "answer", [("choice", "i"), ("reflection", "why-he-left"), ("base", "1")], 302, 302, 302),
         Row.Get("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", 404, 404, 404),
         Row.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", "finish", None, 400, 400, 400),
         Row.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{short}/check", "widen", None, 400, 400, 400),
@@ -148,7 +157,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
     public void Every_endpoint_has_a_row()
     {
         var endpoints = site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null).Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).Distinct().Order(StringComparer.Ordinal).ToList();
+            .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(endpoints.Count > 30);
 
         Assert.Empty(endpoints.Except(Rows.Select(r => r.Pattern).Append("/_framework/{fileName}")));
@@ -172,7 +182,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         var types = typeof(AppDbContext).Assembly.GetTypes();
-        Assert.Equal(ScriptMethods, types.SelectMany(t => t.GetMethods(All)).Where(m => m.IsDefined(typeof(JSInvokableAttribute), true)).Select(m => $"{m.DeclaringType!.Name}.{m.Name}").ToHashSet());
+        var invokable = types.SelectMany(t => t.GetMethods(All)).Where(m => m.IsDefined(typeof(JSInvokableAttribute), true));
+        Assert.Equal(ScriptMethods, invokable.Select(m => $"{m.DeclaringType!.Name}.{m.Name}").ToHashSet());
         Assert.DoesNotContain(types, t => t.IsSubclassOf(typeof(Hub)));
     }
 
@@ -191,7 +202,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
                 var line = $"{row.Method} {row.Address} {row.Handler} by {new[] { "another person", "a visitor", "nobody" }[who]}";
                 if ((int)response.StatusCode != row.Statuses[who]) problems.Add($"{line}: {(int)response.StatusCode} instead of {row.Statuses[who]}");
                 // A search shows the word that was looked for.
-                if (Regex.Count(body, Secret) > (row.Address.Contains(Secret, StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains(Secret, StringComparison.Ordinal)) ? 2 : 0)) problems.Add($"{line}: shows her words");
+                if (Regex.Count(body, Secret) > (LooksForHers(row) ? 2 : 0)) problems.Add($"{line}: shows her words");
                 if (await StoredAsync() != before) problems.Add($"{line}: changed what is stored");
             }
         }
@@ -205,7 +216,10 @@ public sealed partial class TwoPersonMatrix : IDisposable
     {
         await AnnaWritesAsync();
         var problems = new List<string>();
-        foreach (var row in Rows.Where(r => r.Statuses[0] >= 400 && HasIds(r)).OrderBy(r => r.Address.EndsWith("/delete", StringComparison.Ordinal) || r.Address.EndsWith("/end", StringComparison.Ordinal)).ThenBy(r => r.Address.EndsWith("/end", StringComparison.Ordinal)))
+        var refused = Rows.Where(r => r.Statuses[0] >= 400 && HasIds(r))
+            .OrderBy(r => r.Address.EndsWith("/delete", StringComparison.Ordinal) || r.Address.EndsWith("/end", StringComparison.Ordinal))
+            .ThenBy(r => r.Address.EndsWith("/end", StringComparison.Ordinal));
+        foreach (var row in refused)
         {
             using var response = await SendAsync(anna, row);
             if ((int)response.StatusCode >= 400) problems.Add($"{row.Method} {row.Address} {row.Handler}: {(int)response.StatusCode}");
@@ -238,12 +252,15 @@ public sealed partial class TwoPersonMatrix : IDisposable
         await anna.Writes(binned, $"{Secret} in the bin", token);
         using (var deleted = await anna.Post($"/journal/{binned}/delete")) Assert.Equal(302, (int)deleted.StatusCode);
         using (var said = await anna.Answer(run, "who-ended", [["choice", "he"]], token, "why-he-left")) await Acknowledged.In(said);
-        using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2)) await Acknowledged.In(named);
+        using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2))
+            await Acknowledged.In(named);
         using (var brief = await anna.Answer(shortRun, "who-ended", [["choice", "he"]], token)) await Acknowledged.In(brief);
         session = PrincipalOf(anna).SessionId()!.Value;
     }
 
-    /// <summary>Another person with a space and an entry, a visitor with one, somebody with neither; a new one each time, since some requests end their session.</summary>
+    /// <summary>
+    /// Another person with a space and an entry, a visitor with one, somebody with neither; a new one each time, since some requests end their session.
+    /// </summary>
     private async Task<TestUser> SomebodyAsync(int who)
     {
         var guest = new TestUser(site);
@@ -281,11 +298,13 @@ public sealed partial class TwoPersonMatrix : IDisposable
     {
         await using var scope = site.Services.CreateAsyncScope();
         var component = typeof(AppDbContext).Assembly.GetTypes().Single(t => t.Name == island);
-        var parameters = Islands[island].ToDictionary(p => p.Name, object? (p) => component.GetProperty(p.Name)!.PropertyType == typeof(Guid) ? Guid.Parse(Fill(p.Value)) : p.Value);
+        var parameters = Islands[island]
+            .ToDictionary(p => p.Name, object? (p) => component.GetProperty(p.Name)!.PropertyType == typeof(Guid) ? Guid.Parse(Fill(p.Value)) : p.Value);
         var authentication = (IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
         authentication.SetAuthenticationState(Task.FromResult(new AuthenticationState(PrincipalOf(guest))));
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString());
     }
 
     /// <summary>Who a circuit of this browser would be.</summary>
@@ -304,13 +323,15 @@ public sealed partial class TwoPersonMatrix : IDisposable
         var lines = new List<string>();
         foreach (var type in database.Model.GetEntityTypes())
         {
-            var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type.ClrType).Invoke(database, null)!;
+            var rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!
+                .MakeGenericMethod(type.ClrType).Invoke(database, null)!;
             foreach (var row in await rows.AsNoTracking().ToListAsync())
             {
                 var values = type.GetProperties().Select(p => (p.Name, Value: p.PropertyInfo!.GetValue(row))).ToList();
                 // Failed tries and last uses are meant to change.
-                if (values.Any(v => v.Value is Guid id && id == space.Id))
-                    lines.Add(type.ClrType.Name + " " + string.Join(' ', values.Where(v => v.Name is not ("FailedTries" or "LastSeen" or "LastUsed")).Select(v => $"{v.Name}={Text(v.Value)}")));
+                if (!values.Any(v => v.Value is Guid id && id == space.Id)) continue;
+                var kept = values.Where(v => v.Name is not ("FailedTries" or "LastSeen" or "LastUsed"));
+                lines.Add(type.ClrType.Name + " " + string.Join(' ', kept.Select(v => $"{v.Name}={Text(v.Value)}")));
             }
         }
 
@@ -325,9 +346,15 @@ public sealed partial class TwoPersonMatrix : IDisposable
         _ => $"{value}",
     };
 
-    private static bool HasIds(Row row) => row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
+    private static bool LooksForHers(Row row) =>
+        row.Address.Contains(Secret, StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains(Secret, StringComparison.Ordinal));
 
-    private string Fill(string text) => text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
+    private static bool HasIds(Row row) =>
+        row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
+
+    private string Fill(string text) =>
+        text.Replace("{entry}", $"{entry}", StringComparison.Ordinal)
+            .Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
         .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal)
         .Replace("{changed}", $"{changed}", StringComparison.Ordinal).Replace("{revision}", $"{revision}", StringComparison.Ordinal);
 
@@ -342,18 +369,24 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
     /// <param name="Pattern">As the program knows the endpoint.</param>
     /// <param name="Statuses">For another person, a visitor, somebody without a space.</param>
-    private sealed record Row(string Method, string Pattern, string Address, string? Handler, (string Name, string Value)[] Fields, string? Reflection, int[] Statuses)
+    private sealed record Row(
+        string Method, string Pattern, string Address, string? Handler, (string Name, string Value)[] Fields, string? Reflection, int[] Statuses)
     {
         public static Row Page(string pattern, string address) => Get(pattern, address, 200, 200, 200);
 
-        public static Row Get(string pattern, string address, int other, int visitor, int nobody) => new("GET", pattern, address, null, None, null, [other, visitor, nobody]);
+        public static Row Get(string pattern, string address, int other, int visitor, int nobody) =>
+            new("GET", pattern, address, null, None, null, [other, visitor, nobody]);
 
-        public static Row Post(string pattern, string address, (string, string)[] fields, int other, int visitor, int nobody) => new("POST", pattern, address, null, fields, null, [other, visitor, nobody]);
+        public static Row Post(string pattern, string address, (string, string)[] fields, int other, int visitor, int nobody) =>
+            new("POST", pattern, address, null, fields, null, [other, visitor, nobody]);
 
-        public static Row Form(string pattern, string address, string handler, (string, string)[] fields, int other, int visitor, int nobody) => new("POST", pattern, address, handler, fields, null, [other, visitor, nobody]);
+        public static Row Form(string pattern, string address, string handler, (string, string)[] fields, int other, int visitor, int nobody) =>
+            new("POST", pattern, address, handler, fields, null, [other, visitor, nobody]);
 
-        public static Row Put(string pattern, string address, string? reflection, int other, int visitor, int nobody) => new("PUT", pattern, address, null, None, reflection, [other, visitor, nobody]);
+        public static Row Put(string pattern, string address, string? reflection, int other, int visitor, int nobody) =>
+            new("PUT", pattern, address, null, None, reflection, [other, visitor, nobody]);
 
-        public static Row Any(string method, string pattern, string address, int status) => new(method, pattern, address, null, None, null, [status, status, status]);
+        public static Row Any(string method, string pattern, string address, int status) =>
+            new(method, pattern, address, null, None, null, [status, status, status]);
     }
 }

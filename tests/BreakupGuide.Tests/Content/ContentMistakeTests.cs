@@ -60,16 +60,34 @@ public sealed class ContentMistakeTests : IDisposable
         // Conditions
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: how-soon, sorted-as: [later] }", "“how-soon” comes later" },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: until, empty: true }", "“until” comes later" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: nowhere, empty: true }", "“nowhere” is not a question of this reflection" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, any: [a] }", "this test does not fit “to-settle”, which is of type list" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, count: { } }", "“count” needs at-least, at-most or both" },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: nowhere, empty: true }", "“nowhere” is not a question of this reflection"
+        },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, any: [a] }", "this test does not fit “to-settle”, which is of type list"
+        },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, count: { } }", "“count” needs at-least, at-most or both"
+        },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle }", "a condition holds exactly one of any" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, empty: true, count: { at-least: 1 } }", "a condition holds exactly one of any" },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, empty: true, count: { at-least: 1 } }", "a condition holds exactly one of any"
+        },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { all-of: [] }", "“all-of” must be a list of conditions" },
-        { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [no-one] }", "“no-one” is not a value of “who-goes”; there are he, me, both, nobody" },
+        {
+            Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [no-one] }",
+            "“no-one” is not a value of “who-goes”; there are he, me, both, nobody"
+        },
         { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [] }", "“none” must be a list of values" },
         { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, all: [he] }", "this test does not fit “who-goes”" },
-        { Reflection, "when: { question: how-soon, sorted-as: [this-week] }\n", "when: { question: how-soon, sorted-as: [today] }\n", "“today” is not a value of “how-soon”" },
+        {
+            Reflection, "when: { question: how-soon, sorted-as: [this-week] }\n",
+            "when: { question: how-soon, sorted-as: [today] }\n", "“today” is not a value of “how-soon”"
+        },
         { Reflection, "when: { question: weight, at-least: 5 }", "when: { question: weight, at-least: 6 }", "the scale of “weight” goes from 1 to 5" },
         { Reflection, "- { question: comforts, picked: [call] }", "- { question: comforts, picked: [tea] }", "“tea” is not a value of “comforts”" },
         { Reflection, "- { question: first-evening, empty: true }", "- { question: each-urgent, empty: true }", "which is of type each" },
@@ -80,11 +98,17 @@ public sealed class ContentMistakeTests : IDisposable
         { Reflection, "    from: [to-settle]", "    from: [moving-in/boxes]", "there is no question “moving-in/boxes”" },
         { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, picked: true }]", "nothing is picked in “to-settle”" },
         { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, sorted-as: [later] }]", "“to-settle” is not a sort" },
-        { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: [{ question: how-soon, sorted-as: [today] }]", "“today” is not a value of “how-soon”" },
+        {
+            Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]",
+            "    from: [{ question: how-soon, sorted-as: [today] }]", "“today” is not a value of “how-soon”"
+        },
         { Reflection, "prefill: [{ thread: open-matter }]", "prefill: [{ thread: worry }]", "no list makes threads of the kind “worry”" },
         { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: [weight]", "“weight” comes later" },
 
-        { Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine", "“first-step” stands inside an each block, where it has several answers" },
+        {
+            Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine",
+            "“first-step” stands inside an each block, where it has several answers"
+        },
 
         // Types of questions
         { Reflection, "max: 200", "max: 0", "“max” of a line must be between" },
@@ -93,7 +117,11 @@ public sealed class ContentMistakeTests : IDisposable
         { Reflection, "    at-most: 3", "    at-most: 0", "“at-most” must be between 1 and 10" },
         { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: []", "“from” needs at least one source" },
         { Reflection, "        type: line\n        max: 200", "        type: date", "a question of an each block is of type" },
-        { Reflection, "        type: line\n        max: 200", "        type: each\n        from: [to-settle]\n        at-most: 1\n        questions: [{ id: deeper, ask: a, type: line }]", "a question of an each block is of type" },
+        {
+            Reflection, "        type: line\n        max: 200",
+            "        type: each\n        from: [to-settle]\n        at-most: 1\n        questions: [{ id: deeper, ask: a, type: line }]",
+            "a question of an each block is of type"
+        },
 
         // The reflection as a whole
         { Reflection, "safety: [safe, contact]", "safety: [safe, contact, money]", "“money” is not a question of safety.yaml" },
@@ -108,7 +136,10 @@ public sealed class ContentMistakeTests : IDisposable
 
         // Targets
         { Reflection, "guides: [moving-out]", "guides: [moving-in]", "“moving-in” leads nowhere: there is no guides/moving-in.md" },
-        { Reflection, "guides: [\"moving-out#the-first-evening\"]", "guides: [\"moving-out#the-last\"]", "has no heading “#the-last”; it has #what-he-takes-along, #the-first-evening" },
+        {
+            Reflection, "guides: [\"moving-out#the-first-evening\"]", "guides: [\"moving-out#the-last\"]",
+            "has no heading “#the-last”; it has #what-he-takes-along, #the-first-evening"
+        },
         { Reflection, "next: [reflections/moving-out]", "next: [reflections/moving-in]", "there is no reflections/moving-in.yaml" },
         { Reflection, "next: [reflections/moving-out]", "next: [home]", "targets are help, privacy, journal" },
         { "situations.yaml", "guide: moving-out", "guide: moving-in", "there is no guides/moving-in.md" },
@@ -141,7 +172,10 @@ public sealed class ContentMistakeTests : IDisposable
         { "references.yaml", "year: 2011", "year: 11", "“11” is no year" },
         { "helplines.yaml", "call: \"116 123\"", "call: \"HELP\"", "“HELP” must be a number to dial" },
         { "helplines.yaml", "https://www.samaritans.org", "http://samaritans.org", "must be an address that starts with https://" },
-        { "safety.yaml", "    type: choice\n    options:\n      - { value: \"no\", label: \"No\" }\n      - { value: afraid, label: \"Yes\" }\n", "    type: text\n", "a shared safety question is a choice" },
+        {
+            "safety.yaml", "    type: choice\n    options:\n      - { value: \"no\", label: \"No\" }\n      - { value: afraid, label: \"Yes\" }\n",
+            "    type: text\n", "a shared safety question is a choice"
+        },
     };
 
     [Theory]
@@ -168,7 +202,9 @@ public sealed class ContentMistakeTests : IDisposable
     [Theory]
     [InlineData("- { value: later, label: \"It can wait\" }", "- { value: this-week, label: \"It can wait\" }", "“this-week” stands here twice", "    into:")]
     [InlineData("      - { value: later, label: \"It can wait\" }\n", "", "“into” needs two to five values", "    into:")]
-    [InlineData("label: \"Somebody could do it for me\"", "label: \"Somebody could\", retired: true", "at least two options that are not retired", "        options:\n          - { value: me, label: \"I can\"")]
+    [InlineData(
+        "label: \"Somebody could do it for me\"", "label: \"Somebody could\", retired: true",
+        "at least two options that are not retired", "        options:\n          - { value: me, label: \"I can\"")]
     [InlineData("    pick: 1", "    from: [to-settle]\n    pick: 1", "a checklist has either options or from", "    options:\n      - { value: walk")]
     [InlineData("    items:\n", "    from: [to-settle]\n    items:\n", "a sort has either items or from", "    items:")]
     [InlineData("    pick-ask: \"Which one will it be tonight?\"\n", "", "“pick” and “pick-ask” go together", "  - id: comforts")]
@@ -287,7 +323,9 @@ public sealed class ContentMistakeTests : IDisposable
     {
         sample.Replace(Reflection, "safety: [safe, contact]", "safety: [safe]");
 
-        Assert.Contains(sample.Errors(), e => e.File == Reflection && e.Message.StartsWith("a reflection that leads to contact asks about safety first", StringComparison.Ordinal));
+        Assert.Contains(
+            sample.Errors(),
+            e => e.File == Reflection && e.Message.StartsWith("a reflection that leads to contact asks about safety first", StringComparison.Ordinal));
     }
 
     [Fact]

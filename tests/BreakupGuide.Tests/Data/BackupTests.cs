@@ -70,9 +70,12 @@ public sealed class BackupTests : IDisposable
         for (var i = 4096; i < bytes.Length; i += 512) bytes[i] ^= 0xFF;
         File.WriteAllBytes(Copy, bytes);
 
-        Assert.Contains("damaged", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "damaged", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
         File.WriteAllText(Copy, "a shopping list");
-        Assert.Contains("no database", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no database", Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(DatabaseFile));
         Assert.Empty(Directory.GetFiles(Data, "*.before-restore*"));
     }
@@ -89,7 +92,8 @@ public sealed class BackupTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
 
         Backup.Make(DatabaseFile, Copy);
-        Assert.Throws<StorageException>(() => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow, step => DamageAt("copied", step, Data, "*.restoring")));
+        Assert.Throws<StorageException>(
+            () => Backup.Restore(new DataDirectory(Data), Copy, DateTime.UtcNow, step => DamageAt("copied", step, Data, "*.restoring")));
         Assert.Equal(before, File.ReadAllBytes(DatabaseFile));
         Assert.Empty(Directory.GetFiles(Data, "*.before-restore*"));
 
@@ -175,13 +179,15 @@ public sealed class BackupTests : IDisposable
         using (var site = Start())
         {
             await using var database = Context(site);
-            database.Spaces.Add(new SpaceRow { Id = Guid.NewGuid(), Name = "otter", PassphraseWrap = [1], Created = DateTime.UtcNow, LastUsed = DateTime.UtcNow });
+            database.Spaces.Add(
+                new SpaceRow { Id = Guid.NewGuid(), Name = "otter", PassphraseWrap = [1], Created = DateTime.UtcNow, LastUsed = DateTime.UtcNow });
             await database.SaveChangesAsync();
             migrations.AddRange(database.Database.GetMigrations());
             Assert.Empty(Directory.GetFiles(Path.Combine(Data, "backups")));
             await database.GetService<IMigrator>().MigrateAsync(migrations[0]);
             // What a killed program leaves behind.
-            Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+            Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); "
+            + "INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
         }
 
         var other = Directory.CreateDirectory(Path.Combine(folder, "other")).FullName;
@@ -225,14 +231,17 @@ public sealed class BackupTests : IDisposable
     {
         var directory = new DataDirectory(Data);
         directory.RefuseNetwork(DriveType.Fixed);
-        Assert.Contains("network file system", Assert.Throws<StorageException>(() => directory.RefuseNetwork(DriveType.Network)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "network file system", Assert.Throws<StorageException>(() => directory.RefuseNetwork(DriveType.Network)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Scheduled_backups_are_made_when_the_newest_is_old_enough_and_the_oldest_go()
     {
         var clock = new Clock();
-        using var site = new Site([("BreakupGuide:DataDirectory", Data), ("BreakupGuide:BackupHours", "24"), ("BreakupGuide:BackupsKept", "3")], s => s.AddSingleton<TimeProvider>(clock));
+        using var site = new Site(
+            [("BreakupGuide:DataDirectory", Data), ("BreakupGuide:BackupHours", "24"), ("BreakupGuide:BackupsKept", "3")],
+            s => s.AddSingleton<TimeProvider>(clock));
         var sweep = site.Services.GetRequiredService<BackupSweep>();
         var ofUpgrade = Path.Combine(Data, "backups", "before-upgrade-20200101-000000.db");
         File.WriteAllText(ofUpgrade, "");

@@ -30,7 +30,12 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         await guest.Writes(entry, "so that there is a space");
         var paths = site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(PathOf)
             .Where(p => !p.StartsWith("/_", StringComparison.Ordinal)).Distinct().ToList();
-        Assert.Superset(new HashSet<string> { "/lock", "/discard", "/come-back", "/exit", "/start", "/unlock", "/recover", "/journal", "/drafts/00000000-0000-0000-0000-000000000001/x" }, paths.ToHashSet());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "/lock", "/discard", "/come-back", "/exit", "/start", "/unlock", "/recover", "/journal", "/drafts/00000000-0000-0000-0000-000000000001/x",
+            },
+            paths.ToHashSet());
 
         var before = Stored();
         foreach (var path in paths)
@@ -87,7 +92,14 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         Assert.Contains("second words", await guest.Sees($"/journal/{entry}"), StringComparison.Ordinal);
 
         Task<HttpResponseMessage> Send(string client, long sequence, int seen, string words, string token) =>
-            guest.Put($"/drafts/{entry}/{field}", new { value = new[] { new[] { reflection is null ? "words" : "item.n0", words } }, state = "given", baseVersion = seen, client, sequence, zone = "Europe/London", reflection }, token);
+            guest.Put(
+                $"/drafts/{entry}/{field}",
+                new
+                {
+                    value = new[] { new[] { reflection is null ? "words" : "item.n0", words } },
+                    state = "given", baseVersion = seen, client, sequence, zone = "Europe/London", reflection,
+                },
+                token);
     }
 
     [Fact]
@@ -131,7 +143,9 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         async Task<JsonElement> Send(string client, long sequence, string value)
         {
             using var response = await guest.Put(
-                $"/drafts/{entry}/{field}", new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client, sequence, reflection }, token);
+                $"/drafts/{entry}/{field}",
+                new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client, sequence, reflection },
+                token);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             return await response.Content.ReadFromJsonAsync<JsonElement>();
         }
@@ -146,7 +160,9 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         await guest.Writes(Guid.NewGuid(), "so that there is a space");
 
         using var response = await guest.Put(
-            $"/drafts/{entry}/{field}", new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client = "page", sequence = 1, reflection }, await guest.Token());
+            $"/drafts/{entry}/{field}",
+            new { value = new[] { new[] { name, value } }, state = "given", baseVersion = 0, client = "page", sequence = 1, reflection },
+            await guest.Token());
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.True((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("invalid").GetBoolean());
     }
@@ -260,7 +276,9 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         var endpoint = site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Single(e => e.RoutePattern.RawText?.StartsWith("/drafts/{entry", StringComparison.Ordinal) == true);
 
-        Assert.InRange(endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()!.MaxRequestBodySize!.Value, 6 * Limits.TextCharacters, 8 * 1024 * 1024);
+        Assert.InRange(
+            endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()!.MaxRequestBodySize!.Value,
+            6 * Limits.TextCharacters, 8 * 1024 * 1024);
     }
 
     [Theory]
@@ -290,7 +308,9 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
 
         var stranger = new TestUser(site);
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
-        foreach (var path in new[] { $"/journal/{entry}", $"/journal/{entry}/edit", $"/journal/{run}", $"/reflections/why-he-left/{run}/who-ended", $"/reflections/why-he-left/{run}/check", $"/reflections/why-he-left/{run}/outcome" })
+        var walk = $"/reflections/why-he-left/{run}";
+        string[] paths = [$"/journal/{entry}", $"/journal/{entry}/edit", $"/journal/{run}", $"{walk}/who-ended", $"{walk}/check", $"{walk}/outcome"];
+        foreach (var path in paths)
             await stranger.Browser.Open(path, 404);
 
         // Changing a run without beginning one is not found; a known id is answered like an unknown one.
@@ -312,7 +332,8 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
     public async Task A_conflict_brings_both_texts_home()
     {
         await guest.Writes(entry, "from the phone");
-        using var response = await guest.Put($"/drafts/{entry}/words", new { value = Words("words", "from the tablet"), baseVersion = 0, client = "tablet", sequence = 1 });
+        using var response = await guest.Put(
+            $"/drafts/{entry}/words", new { value = Words("words", "from the tablet"), baseVersion = 0, client = "tablet", sequence = 1 });
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         var conflict = (await response.Content.ReadFromJsonAsync<Conflict>())!;
@@ -353,7 +374,8 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         return await guest.Browser.Http.SendAsync(request);
     }
 
-    private static string PathOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
+    private static string PathOf(RouteEndpoint endpoint) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
     {
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
         Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,

@@ -117,7 +117,8 @@ public sealed class SavingTests : IDisposable
 
         var saved = await shelf.Journal.SaveAsync(
             shelf.Space,
-            new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", 0), new(JournalFields.Words, "from the tablet", 0)], null, 0, null),
+            new JournalChange(
+                entry, EntryKind.Journal, [new(JournalFields.Title, "A title", 0), new(JournalFields.Words, "from the tablet", 0)], null, 0, null),
             default);
 
         Assert.IsType<Saved.Conflict>(saved);
@@ -152,7 +153,10 @@ public sealed class SavingTests : IDisposable
             shelf.Space,
             new JournalChange(
                 entry, EntryKind.Letter,
-                [new(JournalFields.Title, "Not sent", 0), new(JournalFields.Words, "Dear you", 0), new(JournalFields.Mood, "low", 0), new(JournalFields.Tags, "", 0), new(JournalFields.Date, "2026-05-29", 0)],
+                [
+                    new(JournalFields.Title, "Not sent", 0), new(JournalFields.Words, "Dear you", 0),
+                    new(JournalFields.Mood, "low", 0), new(JournalFields.Tags, "", 0), new(JournalFields.Date, "2026-05-29", 0),
+                ],
                 null, 0, null),
             default);
 
@@ -176,7 +180,8 @@ public sealed class SavingTests : IDisposable
         var all = await shelf.Entries.ListAsync(shelf.Space, binned: false, default);
         Assert.Equal(begun.AsEnumerable().Reverse(), all.Where(e => e.Run is null).Select(e => e.Id));
         Assert.Equal(["r5", "r4", "r3", "r2", "r1", "r0"], all.Where(e => e.Run is not null).Select(e => e.Run!.Reflection));
-        Assert.Equal(begun.AsEnumerable().Reverse(), (await shelf.Search.FindAsync(shelf.Space, "minute", JournalFields.Texts, default)).Select(f => f.Entry.Id));
+        Assert.Equal(
+            begun.AsEnumerable().Reverse(), (await shelf.Search.FindAsync(shelf.Space, "minute", JournalFields.Texts, default)).Select(f => f.Entry.Id));
     }
 
     [Theory]
@@ -219,7 +224,8 @@ public sealed class SavingTests : IDisposable
     {
         await shelf.Answer(entry, "said", new TextValue("kept"), sequence: 1);
         Assert.Equal(new Saved.Done(2), await shelf.Answer(entry, "said", null, seen: 1, sequence: 2, state: AnswerState.Skipped));
-        Assert.Equal(new Saved.Done(2, IsRepeat: true), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
+        Assert.Equal(
+            new Saved.Done(2, IsRepeat: true), await shelf.Answer(entry, "said", null, seen: 2, client: null, sequence: 0, state: AnswerState.Skipped));
 
         var answer = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers["said"];
         Assert.Equal((AnswerState.Skipped, false), (answer.State, answer.IsGiven));

@@ -40,10 +40,14 @@ public sealed class VersionTests : IDisposable
         Assert.IsType<Saved.Done>(await Restore(entry, (await Versions(entry))[0]));
 
         var now = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!;
-        Assert.Equal(("old words", "Old title", "", new DateOnly(2026, 3, 4)), (now.Text(JournalFields.Words), now.Text(JournalFields.Title), now.Text(JournalFields.Mood), now.Date));
+        Assert.Equal(
+            ("old words", "Old title", "", new DateOnly(2026, 3, 4)),
+            (now.Text(JournalFields.Words), now.Text(JournalFields.Title), now.Text(JournalFields.Mood), now.Date));
         Assert.Equal("old words", now.Opening);
         var kept = (await Versions(entry))[0];
-        Assert.Equal(("new words", "New title", "low"), (kept.Fields![JournalFields.Words].Text, kept.Fields![JournalFields.Title].Text, kept.Fields![JournalFields.Mood].Text));
+        Assert.Equal(
+            ("new words", "New title", "low"),
+            (kept.Fields![JournalFields.Words].Text, kept.Fields![JournalFields.Title].Text, kept.Fields![JournalFields.Mood].Text));
 
         // And back again.
         Assert.IsType<Saved.Done>(await Restore(entry, kept));
@@ -337,7 +341,9 @@ public sealed class VersionTests : IDisposable
 
         Assert.Equal(2, (await shelf.Entries.ListAsync(shelf.Space, binned: false, default)).Count);
         var versions = await Versions(entry);
-        Assert.Equal([("A title", " "), ("A title", "do not lose me")], versions.Select(v => (v.Fields![JournalFields.Title].Text, v.Fields![JournalFields.Words].Text)));
+        Assert.Equal(
+            [("A title", " "), ("A title", "do not lose me")],
+            versions.Select(v => (v.Fields![JournalFields.Title].Text, v.Fields![JournalFields.Words].Text)));
         await Restore(entry, versions[1]);
         Assert.Equal(("do not lose me", "A title"), (await shelf.TextOf(entry), await shelf.TextOf(entry, JournalFields.Title)));
 
@@ -361,5 +367,6 @@ public sealed class VersionTests : IDisposable
     // Each save by a page of its own, so that each is a sitting.
     private async Task Writes(string text, int seen = 0) => Assert.IsType<Saved.Done>(await shelf.Write(entry, text, seen: seen, client: $"page {seen + 1}"));
 
-    private async Task Answers(string text, int seen = 0) => Assert.IsType<Saved.Done>(await shelf.Answer(run, "said", new TextValue(text), seen, $"page {seen + 1}"));
+    private async Task Answers(string text, int seen = 0) =>
+        Assert.IsType<Saved.Done>(await shelf.Answer(run, "said", new TextValue(text), seen, $"page {seen + 1}"));
 }

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BreakupGuide.Tests.Privacy;
 
-/// <summary>A whole session in words that occur nowhere else, with everything logged that can be; afterwards no file and no address may hold one of them.</summary>
+/// <summary>
+/// A whole session in words that occur nowhere else, with everything logged that can be; afterwards no file and no address may hold one of them.
+/// </summary>
 public sealed class CanaryTests : IDisposable
 {
     private const string Name = "Kiebitz";
@@ -66,7 +68,8 @@ public sealed class CanaryTests : IDisposable
 
         var scan = new WordScan(secrets);
         var control = Plant();
-        Assert.Equal(scan.All, scan.Sightings(folder).Where(s => s.StartsWith("control: ", StringComparison.Ordinal)).Select(s => s["control: ".Length..]).Order());
+        Assert.Equal(
+            scan.All, scan.Sightings(folder).Where(s => s.StartsWith("control: ", StringComparison.Ordinal)).Select(s => s["control: ".Length..]).Order());
         File.Delete(control);
         TheFilesAreThose(sealedWords);
 
@@ -103,7 +106,8 @@ public sealed class CanaryTests : IDisposable
 
         await Lock(walker);
         await walker.Open("/recover");
-        await walker.Press("Set a new passphrase", ("Input.Name", Name), ("Input.Key", key), ("Input.Passphrase", NewPassphrase), ("Input.Repeat", NewPassphrase));
+        await walker.Press(
+            "Set a new passphrase", ("Input.Name", Name), ("Input.Key", key), ("Input.Passphrase", NewPassphrase), ("Input.Repeat", NewPassphrase));
         Assert.NotEqual(key, TakeKey(walker));
 
         await walker.Open(entry);
@@ -123,7 +127,8 @@ public sealed class CanaryTests : IDisposable
             List<(string Name, string Value)> filled = [.. Chosen(walker.Form, choices.GetValueOrDefault(field))];
             // Words go by draft first, as the script sends them, and then changed by the form.
             if (texts.Count > 0)
-                filled.AddRange(await Draft(walker, walker.Form, field, [.. filled.Select(f => new[] { f.Name, f.Value }), .. texts.Select(t => new[] { t, Word() })]));
+                filled.AddRange(
+                    await Draft(walker, walker.Form, field, [.. filled.Select(f => new[] { f.Name, f.Value }), .. texts.Select(t => new[] { t, Word() })]));
             await walker.Send("continue", [.. filled, .. texts.Select(t => (t, Word()))]);
         }
 
@@ -186,9 +191,11 @@ public sealed class CanaryTests : IDisposable
             sequence = 1,
             zone = "Europe/London",
             reflection = form.GetAttribute("data-draft-reflection"),
-            baseVersion = int.Parse(form.QuerySelector($"[data-draft-field={field}]")!.GetAttribute("data-draft-version")!, System.Globalization.CultureInfo.InvariantCulture),
+            baseVersion = int.Parse(
+                form.QuerySelector($"[data-draft-field={field}]")!.GetAttribute("data-draft-version")!, System.Globalization.CultureInfo.InvariantCulture),
         };
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/{field}") { Content = JsonContent.Create(body, options: Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/{field}");
+        request.Content = JsonContent.Create(body, options: Json);
         request.Headers.Add("X-Form-Token", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value"));
         if (form.GetAttribute("data-draft-open") == "true") request.Headers.Add("X-Open-Space", "1");
         using var response = await walker.Browser.Http.SendAsync(request);
@@ -260,7 +267,12 @@ public sealed class CanaryTests : IDisposable
         Assert.Contains(Directory.GetFiles(data, "breakupguide.db*"), f => WordScan.ReadBytes(f).AsSpan().IndexOf(sealedWords) >= 0);
 
         var log = File.ReadAllLines(Path.Combine(folder.FullName, "log.txt"));
-        foreach (var start in new[] { "Trace Microsoft.AspNetCore.", "Debug Microsoft.EntityFrameworkCore.Database.Command", "Information Microsoft.AspNetCore.Hosting.Diagnostics" })
+        string[] starts =
+        [
+            "Trace Microsoft.AspNetCore.", "Debug Microsoft.EntityFrameworkCore.Database.Command",
+            "Information Microsoft.AspNetCore.Hosting.Diagnostics",
+        ];
+        foreach (var start in starts)
             Assert.Contains(log, line => line.StartsWith(start, StringComparison.Ordinal));
     }
 

@@ -29,7 +29,8 @@ public sealed class SwapTests : IDisposable
         openings = new()
         {
             ["Entries.Head"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Opening : null,
-            ["Entries.Body"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
+            ["Entries.Body"] = async (space, id) =>
+                await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
             ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
             ["Threads.Record"] = async (space, id) => (await shelf.Named.ListAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
             ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
@@ -61,7 +62,9 @@ public sealed class SwapTests : IDisposable
             foreach (var other in places.Where(p => p != place))
             {
                 Put(place, other.Bytes);
-                Assert.True(await OpenAsync(place) is null, $"{other.Column} of {(other.Space == place.Space ? "the same" : "another")} space opened as {place.Column}.");
+                Assert.True(
+                    await OpenAsync(place) is null,
+                    $"{other.Column} of {(other.Space == place.Space ? "the same" : "another")} space opened as {place.Column}.");
                 Assert.Equal(other.Bytes, Stored(place));
                 swaps++;
             }
@@ -82,7 +85,9 @@ public sealed class SwapTests : IDisposable
         {
             Assert.Equal(
                 ["Answers.EntryId", "Revisions.EntryId", "Revisions.RecordId"],
-                database.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId")).Select(p => $"{e.GetTableName()}.{p.Name}")).Order());
+                database.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+                    .Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId"))
+                    .Select(p => $"{p.DeclaringType.GetTableName()}.{p.Name}").Order());
         }
 
         // He counts as he likes, too.
@@ -92,7 +97,8 @@ public sealed class SwapTests : IDisposable
         var moves = 0;
         foreach (var (table, id, entry, record) in Belonging())
         {
-            foreach (var (toEntry, toRecord) in entries.SelectMany(e => (record is null ? [e] : records).Select(r => (e, r))).Where(to => to != (entry, record ?? to.e)))
+            foreach (var (toEntry, toRecord) in entries.SelectMany(e => (record is null ? [e] : records).Select(r => (e, r)))
+                .Where(to => to != (entry, record ?? to.e)))
             {
                 Move(table, id, toEntry, record is null ? null : toRecord);
                 Assert.True(await openings[$"{table}.Record"](shelf.Space, id) is null, $"A row of {table} opened in another place.");
@@ -143,7 +149,9 @@ public sealed class SwapTests : IDisposable
         var another = Guid.NewGuid();
         await shelf.Answer(another, "said", new TextValue("what he said another day, first"), space: space, client: "before");
         await shelf.Answer(another, "said", new TextValue("what he said another day"), seen: 1, space: space, client: "after");
-        await shelf.Answer(run, "reasons", new ListValue([new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
+        var reasons = new ListValue(
+            [new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]);
+        await shelf.Answer(run, "reasons", reasons, thread: "reason", space: space);
         await using var database = shelf.CreateDbContext();
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
         row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
@@ -200,8 +208,9 @@ public sealed class SwapTests : IDisposable
         foreach (var (column, entity, property) in Columns(database))
         {
             var owner = entity.FindProperty("SpaceId")?.GetColumnName() ?? "Id";
-            using var reader = Command($"SELECT {owner}, Id, {property.GetColumnName()} FROM {entity.GetTableName()} WHERE {property.GetColumnName()} IS NOT NULL").ExecuteReader();
-            while (reader.Read()) places.Add(new Place(column, entity.GetTableName()!, owner, property.GetColumnName(), reader.GetGuid(0), reader.GetGuid(1), (byte[])reader[2]));
+            var (name, table) = (property.GetColumnName(), entity.GetTableName()!);
+            using var reader = Command($"SELECT {owner}, Id, {name} FROM {table} WHERE {name} IS NOT NULL").ExecuteReader();
+            while (reader.Read()) places.Add(new Place(column, table, owner, name, reader.GetGuid(0), reader.GetGuid(1), (byte[])reader[2]));
         }
 
         return places;

@@ -21,7 +21,9 @@ public sealed class SpaceKeysTests : IDisposable
 
     public SpaceKeysTests()
     {
-        site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(failing)));
+        site = new(
+            [("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")],
+            services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(failing)));
         guest = new TestUser(site);
     }
 
@@ -82,7 +84,8 @@ public sealed class SpaceKeysTests : IDisposable
     {
         await guest.Keeps("otter");
         var wraps = Wraps();
-        var page = await guest.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", next), ("Input.Repeat", repeat));
+        var page = await guest.Fill(
+            "/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", next), ("Input.Repeat", repeat));
 
         Assert.Contains(message, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(wraps, Wraps());
@@ -96,7 +99,8 @@ public sealed class SpaceKeysTests : IDisposable
         var space = Context().Spaces.Single().Id;
         string[] wanted = [Next, "velvet otter under the bridge", "barley window forty clouds"];
 
-        var told = await Task.WhenAll(wanted.Select(async next => (Next: next, Opened: await Keys.ChangePassphraseAsync(space, TestUser.Passphrase, next, null, default))));
+        var told = await Task.WhenAll(
+            wanted.Select(async next => (Next: next, Opened: await Keys.ChangePassphraseAsync(space, TestUser.Passphrase, next, null, default))));
 
         var holds = Assert.Single(told, t => t.Opened is not null);
         Assert.NotNull(KeyWrap.OpenByPassphrase(space, Context().Spaces.Single().PassphraseWrap!, holds.Next));
@@ -185,7 +189,8 @@ public sealed class SpaceKeysTests : IDisposable
         foreach (var (stored, expected) in new[] { (KeyWrap.FewestRounds, 300_000), (350_000, 350_000) })
         {
             using var dearer = new PassphraseDerivation(300_000);
-            var spaces = ActivatorUtilities.CreateInstance<SpaceStore>(site.Services, dearer, ActivatorUtilities.CreateInstance<SpaceKeys>(site.Services, dearer));
+            var spaces = ActivatorUtilities.CreateInstance<SpaceStore>(
+                site.Services, dearer, ActivatorUtilities.CreateInstance<SpaceKeys>(site.Services, dearer));
             await Store(KeyWrap.ByPassphrase(row.Id, key, TestUser.Passphrase, stored));
 
             Assert.Null(await spaces.UnlockAsync("otter", Next, null, default));
@@ -327,7 +332,8 @@ public sealed class SpaceKeysTests : IDisposable
     }
 
     private static async Task<string> Change(TestUser who, string current, string next) =>
-        (await who.Fill("/settings/passphrase", "passphrase", ("Input.Current", current), ("Input.Passphrase", next), ("Input.Repeat", next))).Body!.TextContent;
+        (await who.Fill(
+            "/settings/passphrase", "passphrase", ("Input.Current", current), ("Input.Passphrase", next), ("Input.Repeat", next))).Body!.TextContent;
 
     private static async Task<bool> Killed<T>(Func<Task<T>> work)
     {
@@ -363,7 +369,8 @@ public sealed class SpaceKeysTests : IDisposable
     }
 
     private bool IsInFiles(byte[] bytes) =>
-        Directory.GetFiles(site.DataDirectory, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "running").Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+        Directory.GetFiles(site.DataDirectory, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != "running").Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
 
     private AppDbContext Context() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
 }

@@ -207,7 +207,9 @@ public sealed class SpaceTests : IDisposable
     [Fact]
     public async Task What_does_not_fit_into_a_full_space_stays_where_it_was_and_that_is_said()
     {
-        using var small = new Site([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton(Options.Create(new EntryOptions { BytesInSpace = 1 })));
+        using var small = new Site(
+            [("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")],
+            services => services.AddSingleton(Options.Create(new EntryOptions { BytesInSpace = 1 })));
         var owner = new TestUser(small);
         await owner.Keeps("otter");
         await owner.Writes(Guid.NewGuid(), "it is full with this");
@@ -227,7 +229,8 @@ public sealed class SpaceTests : IDisposable
         await using var database = Context();
         foreach (var (month, row) in database.Spaces.AsEnumerable().Index()) row.LastUsed = new DateTime(2020, month + 1, 1, 0, 0, 0, DateTimeKind.Utc);
         await database.SaveChangesAsync();
-        await database.Database.ExecuteSqlAsync($"CREATE TRIGGER held BEFORE DELETE ON Spaces WHEN OLD.LastUsed > '2020-02-15' BEGIN SELECT RAISE(ABORT, 'held'); END");
+        await database.Database.ExecuteSqlAsync(
+            $"CREATE TRIGGER held BEFORE DELETE ON Spaces WHEN OLD.LastUsed > '2020-02-15' BEGIN SELECT RAISE(ABORT, 'held'); END");
 
         await Assert.ThrowsAnyAsync<Exception>(() => Spaces.DiscardOldVisitorsAsync(default));
 
@@ -318,5 +321,6 @@ public sealed class SpaceTests : IDisposable
 
     private AppDbContext Context() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
 
-    private static string Said(IDocument page) => string.Join(' ', page.QuerySelectorAll("[role=alert]").Select(e => e.TextContent.Trim()).Where(t => t.Length > 0));
+    private static string Said(IDocument page) =>
+        string.Join(' ', page.QuerySelectorAll("[role=alert]").Select(e => e.TextContent.Trim()).Where(t => t.Length > 0));
 }

@@ -34,7 +34,9 @@ public class BinTests(Site site) : IClassFixture<Site>
 
         var bin = await person.Open("/journal/bin");
         Assert.Equal(2, bin.QuerySelectorAll(".timeline > li").Length);
-        Assert.Contains($"until {DateTime.UtcNow.AddDays(30).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture)}", Person.Shown(bin), StringComparison.Ordinal);
+        Assert.Contains(
+            $"until {DateTime.UtcNow.AddDays(30).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture)}",
+            Person.Shown(bin), StringComparison.Ordinal);
         bin = await person.Browser.SendAndOpen(Person.FormTo(bin, $"/journal/{first}/restore"));
         Assert.Single(bin.QuerySelectorAll(".timeline > li"));
         Assert.Equal(["First"], Person.Lines(await person.Open("/journal")));

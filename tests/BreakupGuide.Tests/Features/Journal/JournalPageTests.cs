@@ -133,7 +133,8 @@ public class JournalPageTests(Site site) : IClassFixture<Site>
         }
 
         Assert.Equal(["This entry could not be opened. It is kept as it is.", "Sound"], Person.Lines(await person.Open("/journal")).OrderDescending());
-        Assert.Contains("This entry could not be opened. It is kept as it is.", Person.Shown(await person.Open($"/journal/{damaged}")), StringComparison.Ordinal);
+        Assert.Contains(
+            "This entry could not be opened. It is kept as it is.", Person.Shown(await person.Open($"/journal/{damaged}")), StringComparison.Ordinal);
         var edit = await person.Open($"/journal/{damaged}/edit");
         Assert.Equal("This entry could not be opened", edit.QuerySelector("h1")?.TextContent);
         Assert.Empty(edit.QuerySelectorAll("textarea"));

@@ -14,13 +14,16 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
     public async Task A_run_reads_in_the_order_of_its_questions_with_the_wording_that_was_shown()
     {
         var (run, _) = await Answers(
-            ("hard-between", "What was hard, as asked then?", new ListValue([new("n0", Guid.NewGuid(), "Money"), new("n1", Guid.NewGuid(), "His hours")]), AnswerState.Given),
+            (
+                "hard-between", "What was hard, as asked then?",
+                new ListValue([new("n0", Guid.NewGuid(), "Money"), new("n1", Guid.NewGuid(), "His hours")]), AnswerState.Given),
             ("who-ended", "Who ended it, as asked then?", new ChoiceValue("he", "He did"), AnswerState.Given),
             ("how-long", "How long?", null, AnswerState.DontKnow));
         var page = await person.Open($"/journal/{run}");
 
         Assert.Equal("Why he left", page.QuerySelector("h1")?.TextContent);
-        Assert.Equal(["Who ended it, as asked then?", "What was hard, as asked then?", "Left open"], page.QuerySelectorAll("article h2").Select(h => h.TextContent));
+        Assert.Equal(
+            ["Who ended it, as asked then?", "What was hard, as asked then?", "Left open"], page.QuerySelectorAll("article h2").Select(h => h.TextContent));
         Assert.Equal(["Money", "His hours"], page.QuerySelectorAll(".answer li").Select(l => l.TextContent));
         Assert.Contains("How long? (I don't know)", Person.Shown(page), StringComparison.Ordinal);
         Assert.Equal(
@@ -70,12 +73,15 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
             [.. AsAnswered.Select(f => (f, f, (AnswerValue?)new TextValue("words"), AnswerState.Given))], "your-part");
         var page = await person.Open($"/journal/{run}");
 
-        Assert.Equal(["holds-against", "starts~a", "my-moment~a", "starts~b", "kind", "long-gone"], page.QuerySelectorAll(".answer h2").Select(h => h.TextContent));
+        Assert.Equal(
+            ["holds-against", "starts~a", "my-moment~a", "starts~b", "kind", "long-gone"], page.QuerySelectorAll(".answer h2").Select(h => h.TextContent));
     }
 
-    private Task<(Guid Run, UnlockedSpace Space)> Answers(params (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers) => Answers(answers, "why-he-left");
+    private Task<(Guid Run, UnlockedSpace Space)> Answers(params (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers) =>
+        Answers(answers, "why-he-left");
 
-    private async Task<(Guid Run, UnlockedSpace Space)> Answers((string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers, string reflection)
+    private async Task<(Guid Run, UnlockedSpace Space)> Answers(
+        (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers, string reflection)
     {
         // The first words make the space; a run is begun in it through the store, since its pages belong to another feature.
         var first = await person.Writes("First words", ("date", "2020-01-01"));
@@ -85,7 +91,8 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         foreach (var (field, wording, value, state) in answers)
         {
             var start = new RunStart(new Run(reflection, 1, WalkLength.Whole), []);
-            var saved = await person.Answers.SaveAsync(space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
+            var saved = await person.Answers.SaveAsync(
+                space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
             Assert.IsType<Saved.Done>(saved);
         }
 

@@ -42,7 +42,8 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("He left in May.\nIt rained.", page.QuerySelector(".part details .quote")!.TextContent);
 
         var back = await person.Browser.SendAndOpen(Person.FormWith(page, "Restore this version"));
-        Assert.Equal("The earlier version is back. What stood here before is kept under “Earlier versions”.", back.QuerySelector("main [role=status]")?.TextContent);
+        Assert.Equal(
+            "The earlier version is back. What stood here before is kept under “Earlier versions”.", back.QuerySelector("main [role=status]")?.TextContent);
         Assert.Equal("Spring", back.QuerySelector("h1")?.TextContent);
         Assert.Contains("He left in May.", back.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("He left me in June.", (await person.Open($"/journal/{id}/versions")).QuerySelector("main li .words")!.TextContent);
@@ -136,7 +137,12 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         await Edits(own, ("words", "Mine, later"));
         var mine = Links(await person.Open($"/journal/{own}/versions"))[0];
 
-        foreach (var path in new[] { $"/journal/{id}/versions", theirs, theirs.Replace($"{id}", $"{own}", StringComparison.Ordinal), $"/journal/{Guid.NewGuid()}/versions", $"/journal/{own}/versions/{Guid.NewGuid()}" })
+        string[] paths =
+        [
+            $"/journal/{id}/versions", theirs, theirs.Replace($"{id}", $"{own}", StringComparison.Ordinal),
+            $"/journal/{Guid.NewGuid()}/versions", $"/journal/{own}/versions/{Guid.NewGuid()}",
+        ];
+        foreach (var path in paths)
         {
             var page = await person.Open(path, 404);
             Assert.DoesNotContain("Rowan", Person.Shown(page), StringComparison.Ordinal);
@@ -203,7 +209,9 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         async Task Answer(string field, string wording, AnswerValue value, int seen) =>
             Assert.IsType<Saved.Done>(await person.Answers.SaveAsync(
                 space,
-                new AnswerChange(run, field, field, wording, value, AnswerState.Given, seen, null, 0, null, new RunStart(new Run("why-he-left", 1, WalkLength.Whole), []), null),
+                new AnswerChange(
+                    run, field, field, wording, value, AnswerState.Given, seen, null, 0, null,
+                    new RunStart(new Run("why-he-left", 1, WalkLength.Whole), []), null),
                 default));
     }
 

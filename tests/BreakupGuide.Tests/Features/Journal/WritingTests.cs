@@ -47,7 +47,8 @@ public class WritingTests(Site site) : IClassFixture<Site>
 
         Assert.Matches("^/drafts/[0-9a-f-]{36}$", first.GetAttribute("data-draft"));
         Assert.NotEqual(first.GetAttribute("data-draft"), second.GetAttribute("data-draft"));
-        Assert.Equal(first.GetAttribute("data-draft")!.Replace("/drafts/", "/journal/", StringComparison.Ordinal) + "/edit", first.GetAttribute("data-draft-address"));
+        Assert.Equal(
+            first.GetAttribute("data-draft")!.Replace("/drafts/", "/journal/", StringComparison.Ordinal) + "/edit", first.GetAttribute("data-draft-address"));
         Assert.Equal(JournalFields.All.Order(), first.QuerySelectorAll("[data-draft-field]").Select(f => f.GetAttribute("data-draft-field")!).Order());
         Assert.Equal("false", first.GetAttribute("data-draft-open"));
         Assert.Equal("false", first.Closest("[data-enhance-nav]")?.GetAttribute("data-enhance-nav"));
@@ -134,7 +135,10 @@ public class WritingTests(Site site) : IClassFixture<Site>
     public async Task What_is_too_long_is_said_beside_it_and_everything_typed_stays(string field, int length, string error, string message)
     {
         var person = new Person(site);
-        var typed = new Dictionary<string, string> { ["words"] = "Typed words", ["title"] = "Typed title", ["tags"] = "typed", [field] = new string('a', length) };
+        var typed = new Dictionary<string, string>
+        {
+            ["words"] = "Typed words", ["title"] = "Typed title", ["tags"] = "typed", [field] = new string('a', length),
+        };
         var page = await person.Browser.SendAndOpen(
             Person.WriteForm(await person.Open("/journal/new")), [.. typed.Select(t => (t.Key, t.Value)), ("mood", "so-so"), ("date", "2026-01-02")]);
 

@@ -10,8 +10,11 @@ internal static class Make
 {
     public static readonly PhrasedMarkdown NoMarkdown = new(new MarkdownTree([]), new MarkdownTree([]), new MarkdownTree([]));
 
-    public static Reflection Reflection(string slug, IReadOnlyList<Question> questions, IReadOnlyList<Show>? shows = null, IReadOnlyList<Outcome>? outcomes = null, string[]? safety = null) =>
-        new(slug, "reflection", Phrase.Same(slug), Phrase.Same("For tests"), NoMarkdown, new Minutes(5, 20), 1, "guide", safety ?? [], false, questions, shows ?? [], outcomes ?? []);
+    public static Reflection Reflection(
+        string slug, IReadOnlyList<Question> questions, IReadOnlyList<Show>? shows = null, IReadOnlyList<Outcome>? outcomes = null, string[]? safety = null) =>
+        new(
+            slug, "reflection", Phrase.Same(slug), Phrase.Same("For tests"), NoMarkdown,
+            new Minutes(5, 20), 1, "guide", safety ?? [], false, questions, shows ?? [], outcomes ?? []);
 
     public static Reflection Reflection(params Question[] questions) => Reflection("tested", questions);
 

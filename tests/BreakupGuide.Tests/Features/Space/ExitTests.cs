@@ -300,12 +300,15 @@ public sealed class ExitTests : IDisposable
         await guest.Keeps("otter");
         await guest.Writes(entry, "mine");
 
-        foreach (var path in new[] { "/", "/journal", $"/journal/{entry}", $"/journal/{entry}/edit", "/journal/bin", "/reflections", "/reflections/why-he-left", "/settings" })
+        string[] paths =
+            ["/", "/journal", $"/journal/{entry}", $"/journal/{entry}/edit", "/journal/bin", "/reflections", "/reflections/why-he-left", "/settings"];
+        foreach (var path in paths)
             Assert.Equal("Notes", (await guest.Browser.Open(path)).Title);
         Assert.Equal("Not found", (await guest.Browser.Open("/journal/00000000-0000-0000-0000-000000000009", 404)).Title);
     }
 
-    private static object Left(Guid entry, string words, string field = "words", long sequence = 1, int seen = 0, string? name = null, string? reflection = null)
+    private static object Left(
+        Guid entry, string words, string field = "words", long sequence = 1, int seen = 0, string? name = null, string? reflection = null)
     {
         string[][] value = [[name ?? field, words]];
         return new { entry, field, draft = new { value, state = "given", baseVersion = seen, client = "page", sequence, zone = "Europe/London", reflection } };

@@ -268,7 +268,11 @@ public sealed class LockInTroubleTests : IDisposable
     }
 
     private static object Left(Guid entry, string words) =>
-        new { entry, field = "words", draft = new { value = new[] { new[] { "words", words } }, state = "given", baseVersion = 0, client = "page", sequence = 2, zone = "Europe/London" } };
+        new
+        {
+            entry, field = "words",
+            draft = new { value = new[] { new[] { "words", words } }, state = "given", baseVersion = 0, client = "page", sequence = 2, zone = "Europe/London" },
+        };
 
     private Site Start()
     {

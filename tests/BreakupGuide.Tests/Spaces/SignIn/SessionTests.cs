@@ -350,9 +350,11 @@ public sealed class SessionTests : IDisposable
 
     private Task Sweep() => site.Services.GetRequiredService<SessionSweep>().SweepAsync(default);
 
-    private static ClaimsPrincipal PrincipalOf(SessionRow session) => new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, session.SpaceId.ToString("N")), new(SpaceClaims.Session, session.Id.ToString("N"))], "test"));
+    private static ClaimsPrincipal PrincipalOf(SessionRow session) =>
+        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, session.SpaceId.ToString("N")), new(SpaceClaims.Session, session.Id.ToString("N"))], "test"));
 
-    private ISecureDataFormat<AuthenticationTicket> Format => site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
+    private ISecureDataFormat<AuthenticationTicket> Format =>
+        site.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme).TicketDataFormat;
 
     private string KeyOf(string cookie) => SessionCookie.KeyOf(Format.Unprotect(cookie)!.Properties)!;
 

@@ -56,7 +56,10 @@ public sealed class QuestionIslandContentTests : BunitContext
 
     private async Task Save(string field, params (string Name, string Value)[] form) =>
         Assert.IsType<Saved.Done>((await runs.AnswerAsync(
-            space, new Draft(run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null), Pronoun.He, null, default)).Saved);
+            space,
+            new Draft(
+                run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null),
+            Pronoun.He, null, default)).Saved);
 
     private IRenderedComponent<QuestionIsland> Show(string field) => Render<QuestionIsland>(p => p
         .Add(i => i.Reflection, "made").Add(i => i.Entry, run).Add(i => i.Field, field).Add(i => i.EmptyRows, 3));
