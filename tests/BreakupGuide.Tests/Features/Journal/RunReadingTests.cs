@@ -8,7 +8,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
 {
     private static readonly string[] AsAnswered = ["kind", "starts~a", "starts~b", "my-moment~a", "holds-against", "long-gone"];
 
-    private readonly Person person = new(site);
+    private readonly JournalUser person = new(site);
 
     [Fact]
     public async Task A_run_reads_in_the_order_of_its_questions_with_the_wording_that_was_shown()
@@ -25,7 +25,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         Assert.Equal(
             ["Who ended it, as asked then?", "What was hard, as asked then?", "Left open"], page.QuerySelectorAll("article h2").Select(h => h.TextContent));
         Assert.Equal(["Money", "His hours"], page.QuerySelectorAll(".answer li").Select(l => l.TextContent));
-        Assert.Contains("How long? (I don't know)", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("How long? (I don't know)", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Equal(
             [$"/reflections/why-he-left/{run}/check", $"/reflections/why-he-left/{run}/outcome"],
             page.QuerySelectorAll("main .actions a").Select(a => a.GetAttribute("href")));
@@ -38,9 +38,9 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         var page = await person.Open("/journal");
 
         Assert.Equal(["I could not breathe"], page.QuerySelectorAll($"a[href='/journal/{run}']").Select(a => a.TextContent));
-        Assert.Contains("Why he left · not finished", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("Why he left · not finished", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Contains("Why he left", page.QuerySelectorAll("#search-kind option").Select(o => o.TextContent));
-        Assert.Equal(["I could not breathe"], Person.Lines(await person.Searches("", ("kind", "why-he-left"))));
+        Assert.Equal(["I could not breathe"], JournalUser.Lines(await person.Searches("", ("kind", "why-he-left"))));
         await person.Open($"/journal/{run}/edit", 404);
     }
 
@@ -63,7 +63,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         Assert.Equal("How long were you together?", damaged.QuerySelector("h2")?.TextContent);
         Assert.Contains("This answer could not be opened. It is kept as it is.", damaged.TextContent, StringComparison.Ordinal);
         Assert.Equal("He did", page.QuerySelector(".chosen")?.TextContent);
-        Assert.DoesNotContain("Some years", Person.Shown(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Some years", JournalUser.Shown(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -28,7 +28,7 @@ public class OutcomeReadingTests
     ];
 
     private static OutcomeReading Read(IReadOnlyList<Show> shows, IReadOnlyList<Outcome> outcomes, params Answer[] answers) =>
-        OutcomeReading.Of(Walk(Make.Reflection("r", Questions, shows, outcomes), answers), Pronoun.He);
+        OutcomeReading.Of(Walk(Samples.Reflection("r", Questions, shows, outcomes), answers), Pronoun.He);
 
     private static IEnumerable<string> Outcomes(IReadOnlyList<Outcome> outcomes, params Answer[] answers) =>
         Read([], outcomes, answers).Outcomes.Select(o => o.Outcome.Id);
@@ -79,7 +79,7 @@ public class OutcomeReadingTests
     public void Fixed_items_are_found_again_where_a_later_sort_took_them_up()
     {
         var causes = Sort("causes", ["money"], ["mine"]);
-        var reflection = Make.Reflection("r", [causes, Sort("change", From("causes"), "can")], [Show("causes", with: ["change"])]);
+        var reflection = Samples.Reflection("r", [causes, Sort("change", From("causes"), "can")], [Show("causes", with: ["change"])]);
 
         var part = OutcomeReading.Of(Walk(reflection, Sorted("causes", ("money", "mine")), Sorted("change", ("causes--money", "can"))), Pronoun.He).Parts[0];
 

@@ -8,14 +8,14 @@ using BreakupGuide.Spaces;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
 /// <summary>The part of a question that lives in a circuit, over the real store.</summary>
 public sealed class QuestionIslandContentTests : BunitContext
 {
-    private static readonly Reflection Made = Make.Reflection(
+    private static readonly Reflection Made = Samples.Reflection(
         "made",
         [
             Checklist("which", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2, PickAsk = Phrase.Same("Which two?") }) with

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BreakupGuide.Tests;
+namespace BreakupGuide.Tests.Attacks;
 
 /// <summary>Requests that no browser would send, to slip past what looks at paths, methods and bodies.</summary>
-public sealed partial class AttackTests
+public sealed class HandWrittenRequestTests(Attack.Place place) : Attack(place)
 {
     /// <summary>No address that somebody makes up brings a page to an error of its own.</summary>
     [Theory]
@@ -17,13 +17,13 @@ public sealed partial class AttackTests
     [InlineData("q=%ef%bf%bf%f0%9f%92%a9&topic=..%2f..%2f&locked=%3Cscript%3E&question=~~")]
     public async Task No_made_up_question_makes_a_page_fail(string query)
     {
-        await anna.Writes(entry, Words);
+        await Anna.Writes(Entry, Words);
         foreach (var pattern in Patterns())
         {
-            using var response = await anna.Browser.Http.GetAsync($"{pattern}?{query}");
+            using var response = await Anna.Browser.Http.GetAsync($"{pattern}?{query}");
             Assert.True((int)response.StatusCode < 500, $"{pattern}: {(int)response.StatusCode}");
             Assert.DoesNotContain("<script>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            if (pattern == "/exit") (await anna.Post("/come-back")).Dispose();
+            if (pattern == "/exit") (await Anna.Post("/come-back")).Dispose();
         }
     }
 
@@ -70,14 +70,14 @@ public sealed partial class AttackTests
     [Fact]
     public async Task A_forged_host_stands_on_no_page()
     {
-        await anna.Writes(entry, Words);
-        foreach (var page in new[] { "/", "/journal", $"/journal/{entry}", "/start", "/unlock", "/settings", "/not-there" })
+        await Anna.Writes(Entry, Words);
+        foreach (var page in new[] { "/", "/journal", $"/journal/{Entry}", "/start", "/unlock", "/settings", "/not-there" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, page);
             request.Headers.Host = "evil.example";
             request.Headers.Add("X-Forwarded-Host", "evil.example");
             request.Headers.Add("Forwarded", "host=evil.example");
-            using var response = await anna.Browser.Http.SendAsync(request);
+            using var response = await Anna.Browser.Http.SendAsync(request);
             Assert.DoesNotContain("evil.example", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
@@ -85,7 +85,7 @@ public sealed partial class AttackTests
     /// <summary>Every address of the program, with ids that nobody has.</summary>
     private IReadOnlyList<string> Patterns() =>
     [
-        .. site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        .. Site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
             .Where(p => !p.StartsWith("/_", StringComparison.Ordinal))
             .Where(p => !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BreakupGuide.Tests.Features.Journal;
 
 /// <summary>Somebody with a browser who writes in a journal.</summary>
-internal sealed class Person(Site site) : StoreRooms
+internal sealed class JournalUser(Site site) : StoreRooms
 {
     private const string Passphrase = "moss lantern quiet harbour";
 
@@ -18,7 +18,7 @@ internal sealed class Person(Site site) : StoreRooms
     public Task<IDocument> Open(string path, int status = 200) => Browser.Open(path, status);
 
     /// <summary>Creates a space with a passphrase in this browser.</summary>
-    public async Task<Person> Keeps(string name)
+    public async Task<JournalUser> Keeps(string name)
     {
         var start = await Open("/start");
         using var response = await Browser.Send(Form(start, "start"), ("Input.Name", name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));

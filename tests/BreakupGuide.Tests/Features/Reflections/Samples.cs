@@ -6,7 +6,7 @@ using BreakupGuide.Markdown;
 namespace BreakupGuide.Tests.Features.Reflections;
 
 /// <summary>Small definitions and answers for tests.</summary>
-internal static class Make
+internal static class Samples
 {
     public static readonly PhrasedMarkdown NoMarkdown = new(new MarkdownTree([]), new MarkdownTree([]), new MarkdownTree([]));
 
