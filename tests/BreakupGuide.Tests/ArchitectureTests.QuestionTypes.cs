@@ -3,6 +3,7 @@ using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
+using static BreakupGuide.Tests.SourceFiles;
 
 namespace BreakupGuide.Tests;
 
@@ -52,7 +53,7 @@ public partial class ArchitectureTests
         var wrong = new List<string>();
         foreach (var folder in QuestionTypeFolders)
         {
-            var own = Path.Combine(Program, "Features", "Reflections", "QuestionTypes", folder.Key[TypeFolders.Length..]) + Path.DirectorySeparatorChar;
+            var own = Path.Combine(ProgramFolder, "Features", "Reflections", "QuestionTypes", folder.Key[TypeFolders.Length..]) + Path.DirectorySeparatorChar;
             var names = new Regex($@"\b({string.Join('|', folder.Select(t => t.Name).Where(n => !n.StartsWith('<')))})\b|{Regex.Escape(folder.Key)}\b");
             foreach (var file in files.Where(f => names.IsMatch(File.ReadAllText(f))))
             {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace BreakupGuide.Tests;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
-/// <remarks>Its timers are the system's: those of <see cref="FakeTimeProvider"/> would run the program's sweeps whenever a test moves the time, and beside the test.</remarks>
+/// <remarks>
+/// Its timers are the system's: those of <see cref="FakeTimeProvider"/> would run the program's sweeps whenever a test moves the time, and beside the test.
+/// </remarks>
 internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     public Clock()
@@ -17,5 +19,6 @@ internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
 
     public void MoveMinutes(double minutes) => Advance(TimeSpan.FromMinutes(minutes));
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime, period);
 }

@@ -3,6 +3,8 @@ using AngleSharp.Html.Parser;
 using BreakupGuide.Content;
 using BreakupGuide.Privacy;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -15,7 +17,8 @@ namespace BreakupGuide.Tests;
 public sealed class Site : WebApplicationFactory<Program>
 {
     // Read once for all: it never changes, and reading it takes half of a start. Sites with a content folder of their own read that.
-    private static readonly Lazy<ContentLibrary> Content = new(() => ContentLoader.Load(ContentFolder.Find(new ConfigurationBuilder().Build()), QuestionTypeList.All));
+    private static readonly Lazy<ContentLibrary> Content = new(
+        () => ContentLoader.Load(ContentFolder.Find(new ConfigurationBuilder().Build()), QuestionTypeList.All));
 
     private readonly (string Key, string Value)[] settings;
     private readonly Action<IServiceCollection>? services;
@@ -39,6 +42,16 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>A browser: keeps cookies, follows no redirect by itself.</summary>
     public Browser Browse() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
+    /// <summary>Serves by a real Kestrel, on a free port of this machine.</summary>
+    /// <returns>Where it answers.</returns>
+    public Uri Serve()
+    {
+        UseKestrel(0);
+        StartServer();
+        var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new(address.Replace("[::]", "localhost", StringComparison.Ordinal));
+    }
+
     protected override IHost CreateHost(IHostBuilder builder)
     {
         var host = base.CreateHost(builder);
@@ -54,7 +67,8 @@ public sealed class Site : WebApplicationFactory<Program>
         // As quick as is allowed: what passphrases cost in production is tested where it matters.
         builder.UseSetting("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}");
         // All people of a test come from one address, and more quickly than people do.
-        foreach (var limit in new[] { "SignIns", "SignInsAtAddress", "Changes", "NewVisitors" }) builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "100000");
+        foreach (var limit in new[] { "SignIns", "SignInsAtAddress", "Changes", "NewVisitors" })
+            builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "100000");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(added =>
         {

@@ -36,10 +36,14 @@ internal sealed class TestUser
 
     /// <summary>Saves words of a journal entry by draft.</summary>
     public Task<HttpResponseMessage> Write(Guid entry, string words, string? token = null, bool isOpen = false, long sequence = 1, int seen = 0) =>
-        Put($"/drafts/{entry}/words", new { value = new[] { new[] { "words", words } }, state = "given", baseVersion = seen, client = "page", sequence, zone = "Europe/London" }, token, isOpen);
+        Put(
+            $"/drafts/{entry}/words",
+            new { value = new[] { new[] { "words", words } }, state = "given", baseVersion = seen, client = "page", sequence, zone = "Europe/London" },
+            token, isOpen);
 
     /// <summary>Answers a question of a run by draft.</summary>
-    public Task<HttpResponseMessage> Answer(Guid run, string field, string[][] value, string? token = null, string reflection = "why-he-left~short", long sequence = 1, int seen = 0) =>
+    public Task<HttpResponseMessage> Answer(
+        Guid run, string field, string[][] value, string? token = null, string reflection = "why-he-left~short", long sequence = 1, int seen = 0) =>
         Put($"/drafts/{run}/{field}", new { value, state = "given", baseVersion = seen, client = "page", sequence, zone = "Europe/London", reflection }, token);
 
     public async Task<HttpResponseMessage> Put(string path, object body, string? token = null, bool isOpen = false)
@@ -66,7 +70,8 @@ internal sealed class TestUser
 
     /// <summary>Creates a space, or keeps the visitor's, and gives its recovery key.</summary>
     public async Task<string> Keeps(string name, string passphrase = Passphrase) =>
-        (await Fill("/start", "start", ("Input.Name", name), ("Input.Passphrase", passphrase), ("Input.Repeat", passphrase))).QuerySelector("[data-testid=recovery-key]")!.TextContent.Trim();
+        (await Fill("/start", "start", ("Input.Name", name), ("Input.Passphrase", passphrase), ("Input.Repeat", passphrase)))
+            .QuerySelector("[data-testid=recovery-key]")!.TextContent.Trim();
 
     public Task<IDocument> Unlocks(string name, string passphrase = Passphrase, params (string Name, string Value)[] more) =>
         Fill("/unlock", "unlock", [("Input.Name", name), ("Input.Passphrase", passphrase), .. more]);

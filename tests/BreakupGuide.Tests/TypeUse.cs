@@ -4,10 +4,13 @@ using System.Reflection.Emit;
 namespace BreakupGuide.Tests;
 
 /// <summary>Which types a compiled type uses: in its signature, its attributes and the bodies of its methods.</summary>
-/// <remarks>Our own, since NetArchTest (eNhancedEdition 1.4.5, tried on <see cref="Uses"/>) sees neither what an attribute is given nor what is caught.</remarks>
+/// <remarks>
+/// Our own, since NetArchTest (eNhancedEdition 1.4.5, tried on <see cref="Uses"/>) sees neither what an attribute is given nor what is caught.
+/// </remarks>
 internal static class TypeUse
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields()
         .Select(f => f.GetValue(null)).OfType<OpCode>().ToDictionary(c => c.Value);
@@ -60,7 +63,9 @@ internal static class TypeUse
     }
 
     private static MemberInfo? Resolve(MethodBase method, int token) => method.Module.ResolveMember(
-        token, method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
+        token,
+        method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null,
+        method.IsGenericMethod ? method.GetGenericArguments() : null);
 
     /// <summary>The tokens of the fields, methods and types that a method's code names.</summary>
     private static IEnumerable<int> Tokens(byte[] code)

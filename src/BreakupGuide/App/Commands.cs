@@ -69,8 +69,10 @@ internal static class Commands
             return 0;
         }
 
-        var records = database.Entries.AsNoTracking().Select(e => new { e.Head, e.Body }).AsEnumerable().SelectMany(e => e.Body is null ? [e.Head] : new[] { e.Head, e.Body })
-            .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record)).Concat(database.Revisions.AsNoTracking().Select(r => r.Record));
+        var records = database.Entries.AsNoTracking().Select(e => new { e.Head, e.Body })
+            .AsEnumerable().SelectMany(e => e.Body is null ? [e.Head] : new[] { e.Head, e.Body })
+            .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record))
+            .Concat(database.Revisions.AsNoTracking().Select(r => r.Record));
         var (all, odd) = (0, 0);
         foreach (var record in records)
         {

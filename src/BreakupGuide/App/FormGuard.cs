@@ -41,7 +41,8 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, 
     }
 
     /// <summary>Whether this method may change something.</summary>
-    public static bool MayChange(HttpRequest request) => !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
+    public static bool MayChange(HttpRequest request) =>
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
     private async Task<int?> RefusalAsync(HttpContext http)
     {

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BreakupGuide.App;
 
-/// <summary>What a proxy or a watching program asks: <c>/healthz</c>, whether people can read and write here, and <c>/healthz/alive</c>, whether the program answers at all.</summary>
+/// <summary>
+/// What a proxy or a watching program asks: <c>/healthz</c>, whether people can read
+/// and write here, and <c>/healthz/alive</c>, whether the program answers at all.
+/// </summary>
 internal static class Health
 {
     public static void UseHealth(this WebApplication app)
@@ -17,7 +20,12 @@ internal static class Health
         new
         {
             status = $"{report.Status}",
-            checks = report.Entries.Select(e => new { name = e.Key, status = $"{e.Value.Status}", description = e.Value.Exception is null ? e.Value.Description : null }),
+            checks = report.Entries.Select(e => new
+            {
+                name = e.Key,
+                status = $"{e.Value.Status}",
+                description = e.Value.Exception is null ? e.Value.Description : null,
+            }),
         },
         http.RequestAborted);
 }

@@ -59,7 +59,8 @@ internal static class HostSetup
         {
             ExceptionHandlingPath = "/error",
             CreateScopeForErrors = true,
-            StatusCodeSelector = exception => StorageTrouble.Of(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+            StatusCodeSelector = exception =>
+                StorageTrouble.Of(exception) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
             SuppressDiagnosticsCallback = failed => StorageTrouble.Of(failed.Exception) is not null,
         });
         app.Use(TellOfTrouble);
@@ -100,7 +101,10 @@ internal static class HostSetup
         }
     }
 
-    /// <summary>Pages for everybody. What stands on a page of an open space, or is given back to somebody, is never compressed: its length would tell something of what is on it.</summary>
+    /// <summary>
+    /// Pages for everybody. What stands on a page of an open space, or is given back to
+    /// somebody, is never compressed: its length would tell something of what is on it.
+    /// </summary>
     private static bool IsPublicReading(HttpContext context) =>
         context.User.Identity?.IsAuthenticated != true && HttpMethods.IsGet(context.Request.Method) && context.Features.Get<RefusedForm>() is null;
 }

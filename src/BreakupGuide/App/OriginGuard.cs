@@ -29,6 +29,7 @@ internal sealed class OriginGuard(RequestDelegate next, IOptions<SignInOptions> 
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)) return false;
         if (sessions.PublicUrl is { } publicUrl && origin.Equals(publicUrl.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)) return true;
         // A proxy that is not known hides whether the page came by https.
-        return page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) && page.Scheme is "http" or "https" && (!sessions.IsHttps || page.Scheme == "https");
+        return page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            && page.Scheme is "http" or "https" && (!sessions.IsHttps || page.Scheme == "https");
     }
 }

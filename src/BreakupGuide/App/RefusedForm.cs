@@ -22,10 +22,13 @@ public sealed record RefusedForm(string Address, IReadOnlyList<KeyValuePair<stri
     {
         var form = http.Request.Form;
         // By its start: an address that begins with two slashes would lead to another site.
-        if (!HttpMethods.IsPost(http.Request.Method) || !Written.TryGetValue(form["_handler"].ToString(), out var place) || !http.Request.Path.StartsWithSegments(place)) return null;
+        if (!HttpMethods.IsPost(http.Request.Method)) return null;
+        if (!Written.TryGetValue(form["_handler"].ToString(), out var place) || !http.Request.Path.StartsWithSegments(place)) return null;
         var fields = form.Where(f => f.Key != TokenField).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
         var closed = ClosedSpaceOf(http.User, form[CurrentSpace.FormField].ToString());
-        return new(http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), fields, closed, closed is null ? null : form[TokenField].ToString());
+        return new(
+            http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(),
+            fields, closed, closed is null ? null : form[TokenField].ToString());
     }
 
     /// <summary>A text that somebody typed as an answer; what else a form holds was chosen or is its own.</summary>
@@ -35,10 +38,12 @@ public sealed record RefusedForm(string Address, IReadOnlyList<KeyValuePair<stri
 
     public override string ToString() => "[refused form]";
 
-    private static ClosedSpace? ClosedSpaceOf(ClaimsPrincipal user, string madeIn) =>
-        !Guid.TryParseExact(madeIn, "N", out var space) || user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && Guid.TryParse(id, out var open) && open == space ? null
-        : user.SessionId() is null || user.IsVisitor() ? ClosedSpace.Locked
-        : ClosedSpace.AnotherIsOpen;
+    private static ClosedSpace? ClosedSpaceOf(ClaimsPrincipal user, string madeIn)
+    {
+        if (!Guid.TryParseExact(madeIn, "N", out var space)) return null;
+        if (Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var open) && open == space) return null;
+        return user.SessionId() is null || user.IsVisitor() ? ClosedSpace.Locked : ClosedSpace.AnotherIsOpen;
+    }
 }
 
 public enum ClosedSpace

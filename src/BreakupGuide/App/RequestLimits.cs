@@ -34,7 +34,8 @@ internal static class RequestLimits
         });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, DraftLimit>((limiter, limits, drafts) =>
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)), drafts.Of(http => KindOf(http) == RequestKind.Draft)));
+                PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, limits.Value)),
+                drafts.Of(http => KindOf(http) == RequestKind.Draft)));
     }
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -79,7 +80,9 @@ internal static class RequestLimits
         var response = rejected.HttpContext.Response;
         Refuse(response, rejected.Lease);
         if (!HttpMethods.IsPut(rejected.HttpContext.Request.Method)) return;
-        await response.WriteAsJsonAsync(new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } }, cancel);
+        await response.WriteAsJsonAsync(
+            new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } },
+            cancel);
     }
 
     private static void Refuse(HttpResponse response, RateLimitLease lease)

@@ -9,10 +9,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SignInOptio
 {
     /// <summary>No inline script or style, nothing from elsewhere. <c>base-uri</c>: Blazor needs its base element (decision 0009).</summary>
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
 
     private const string Permissions =
-        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+        + "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
     private readonly bool isHttps = sessions.Value.IsHttps;
 

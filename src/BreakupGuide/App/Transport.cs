@@ -13,7 +13,8 @@ internal static partial class Transport
     public static void AddTransport(this IServiceCollection services)
     {
         services.AddOptions<TransportOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => o.Networks() is not null, "BreakupGuide:KnownProxies must be addresses or networks, separated by commas, such as 10.0.0.2, 172.18.0.0/16.")
+            .Validate(
+                o => o.Networks() is not null, "BreakupGuide:KnownProxies must be addresses or networks, separated by commas, such as 10.0.0.2, 172.18.0.0/16.")
             .ValidateOnStart();
         // After everybody else: ASPNETCORE_FORWARDEDHEADERS_ENABLED would believe whoever asks.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<TransportOptions>>((forwarded, transport) =>
@@ -22,7 +23,9 @@ internal static partial class Transport
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in transport.Value.Networks()!) forwarded.KnownIPNetworks.Add(network);
             // Without a list the framework would check nobody.
-            forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
+            forwarded.ForwardedHeaders = forwarded.KnownIPNetworks.Count > 0
+                ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                : ForwardedHeaders.None;
             // Back through as many proxies as are known, and not one further.
             forwarded.ForwardLimit = null;
         });
@@ -63,7 +66,9 @@ internal static partial class Transport
     // To the configured address, not to the one that the request names: that could be anybody's.
     private static Task RedirectToHttps(HttpContext http, Uri publicUrl)
     {
-        http.Response.Redirect(publicUrl.GetLeftPart(UriPartial.Authority) + http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true, preserveMethod: true);
+        http.Response.Redirect(
+            publicUrl.GetLeftPart(UriPartial.Authority) + http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(),
+            permanent: true, preserveMethod: true);
         return Task.CompletedTask;
     }
 
@@ -76,6 +81,7 @@ internal static partial class Transport
 
     [LoggerMessage(
         LogLevel.Warning,
-        "BreakupGuide:PublicUrl is an https address, but the program itself listens on http only and knows no proxy: every request is redirected to itself. Name the proxy in BreakupGuide:KnownProxies.")]
+        "BreakupGuide:PublicUrl is an https address, but the program itself listens on http only and knows no proxy: "
+        + "every request is redirected to itself. Name the proxy in BreakupGuide:KnownProxies.")]
     private static partial void LogEndlessRedirect(ILogger logger);
 }

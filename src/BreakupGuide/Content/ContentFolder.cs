@@ -20,6 +20,7 @@ internal static class ContentFolder
                 return content;
         }
 
-        throw new InvalidOperationException($"There is no content folder beside the program or above it. Set {Key} to the folder that holds guides and reflections.");
+        throw new InvalidOperationException(
+            $"There is no content folder beside the program or above it. Set {Key} to the folder that holds guides and reflections.");
     }
 }

@@ -66,7 +66,10 @@ public static partial class PronounText
             return pronoun;
         if (token.Length > 0 && Pronouns.TryGetValue(char.ToLowerInvariant(token[0]) + token[1..], out pronoun))
             return new Phrase(Capital(pronoun.He), Capital(pronoun.She), Capital(pronoun.They));
-        problem(brace.Index, $"“{{{token}}}” is unknown; there are {{he}}, {{him}}, {{his}}, {{his-own}}, {{himself}}, the same with a capital, and verbs such as {{wants|want}}");
+        problem(
+            brace.Index,
+            $"“{{{token}}}” is unknown; there are {{he}}, {{him}}, {{his}}, {{his-own}}, {{himself}}, "
+            + "the same with a capital, and verbs such as {wants|want}");
         return null;
     }
 

@@ -101,7 +101,8 @@ public sealed record Target(string Href, Phrase Label);
 
 /// <summary>Something the outcome page lays out in the person's words: a sort's groups, or whole answers.</summary>
 public sealed record Show(
-    Phrase Title, Phrase? Intro, string? Sort, IReadOnlyList<ShowGroup> Groups, IReadOnlyList<string> With, bool AsMap, Phrase? Empty, IReadOnlyList<string> Answers);
+    Phrase Title, Phrase? Intro, string? Sort, IReadOnlyList<ShowGroup> Groups,
+    IReadOnlyList<string> With, bool AsMap, Phrase? Empty, IReadOnlyList<string> Answers);
 
 public sealed record ShowGroup(Phrase Title, IReadOnlyList<string> Values);
 
@@ -117,4 +118,5 @@ public enum Direction
 /// <summary>What the answers say, and which way that points where it does.</summary>
 /// <param name="Fallback">Shown only when nothing else matched.</param>
 public sealed record Outcome(
-    string Id, Condition? When, bool Fallback, Direction? PointsTo, Phrase Title, PhrasedMarkdown Says, IReadOnlyList<Target> Guides, IReadOnlyList<Target> Next);
+    string Id, Condition? When, bool Fallback, Direction? PointsTo,
+    Phrase Title, PhrasedMarkdown Says, IReadOnlyList<Target> Guides, IReadOnlyList<Target> Next);

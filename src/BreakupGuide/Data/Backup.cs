@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace BreakupGuide.Data;
 
 /// <summary>Copies of the database. They are made through SQLite while the program runs, and put back while it stands still.</summary>
-/// <remarks>What is sealed stays sealed. The wraps of the keys come along: passphrases and recovery keys of that day open the copy. Sessions do not, but for visitors'.</remarks>
+/// <remarks>
+/// What is sealed stays sealed. The wraps of the keys come along: passphrases and recovery keys of that day open the copy. Sessions do not, but for visitors'.
+/// </remarks>
 public static class Backup
 {
     private static readonly string[] Parts = ["-wal", "-shm", ""];
@@ -52,7 +54,8 @@ public static class Backup
             {
                 using var command = connection.CreateCommand();
                 command.CommandText = question;
-                if (command.ExecuteScalar()?.ToString() is var answer && answer != healthy) throw new StorageException($"{file} is damaged ({question}: {answer}).");
+                if (command.ExecuteScalar()?.ToString() is var answer && answer != healthy)
+                    throw new StorageException($"{file} is damaged ({question}: {answer}).");
             }
         }
         catch (SqliteException exception)
@@ -80,7 +83,8 @@ public static class Backup
             Flush(unfinished);
             step?.Invoke("flushed");
 
-            // First all of the old database is kept, then its log goes (beside the new one it would be played into it), then the new one takes its name at a stroke.
+            // First all of the old database is kept, then its log goes (beside the new one
+            // it would be played into it), then the new one takes its name at a stroke.
             // Cut off anywhere in between, restore can be done again, and the program works on the old database until then.
             var hadOne = File.Exists(directory.Database);
             foreach (var suffix in Parts.Where(s => File.Exists(directory.Database + s)))
@@ -133,7 +137,8 @@ public static class Backup
     {
         using var connection = Open(file, SqliteOpenMode.ReadWrite);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=OFF; PRAGMA secure_delete=ON; DELETE FROM Sessions WHERE SpaceId IN (SELECT Id FROM Spaces WHERE PassphraseWrap IS NOT NULL)";
+        command.CommandText = "PRAGMA journal_mode=OFF; PRAGMA secure_delete=ON; "
+            + "DELETE FROM Sessions WHERE SpaceId IN (SELECT Id FROM Spaces WHERE PassphraseWrap IS NOT NULL)";
         command.ExecuteNonQuery();
     }
 

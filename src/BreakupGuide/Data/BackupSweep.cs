@@ -3,8 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Data;
 
-/// <summary>Makes a backup every so many hours and keeps the newest ones. Looks once an hour, so that a program that is often restarted makes them, too.</summary>
-internal sealed partial class BackupSweep(DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock, ILogger<BackupSweep> logger) : BackgroundService
+/// <summary>
+/// Makes a backup every so many hours and keeps the newest ones. Looks once an hour, so that a program that is often restarted makes them, too.
+/// </summary>
+internal sealed partial class BackupSweep(
+    DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock, ILogger<BackupSweep> logger) : BackgroundService
 {
     private const string Prefix = "daily-";
     private const string Stamp = "yyyyMMdd-HHmmss";
@@ -24,7 +27,9 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
         }
     }
 
-    /// <summary>Makes a backup when the newest is old enough, then deletes those beyond the number to keep. Backups from before an upgrade are left alone.</summary>
+    /// <summary>
+    /// Makes a backup when the newest is old enough, then deletes those beyond the number to keep. Backups from before an upgrade are left alone.
+    /// </summary>
     internal void Sweep()
     {
         if (options.Value.BackupHours == 0) return;
@@ -44,7 +49,9 @@ internal sealed partial class BackupSweep(DataDirectory directory, IOptions<Stor
         }
     }
 
-    /// <summary>Whether the newest backup is older than twice the hours that it should be, although the program has run long enough to try more than once.</summary>
+    /// <summary>
+    /// Whether the newest backup is older than twice the hours that it should be, although the program has run long enough to try more than once.
+    /// </summary>
     internal bool IsLate()
     {
         var now = clock.GetUtcNow().UtcDateTime;

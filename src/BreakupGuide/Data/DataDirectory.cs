@@ -26,7 +26,9 @@ public sealed class DataDirectory
 
     public string Database => Path.Combine(FullPath, "breakupguide.db");
 
-    /// <summary>Words wait up to so many seconds for another program that writes: less than the page's script waits for an answer, so that it is told why.</summary>
+    /// <summary>
+    /// Words wait up to so many seconds for another program that writes: less than the page's script waits for an answer, so that it is told why.
+    /// </summary>
     internal string Connection => $"Data Source={Database};Default Timeout=15";
 
     internal long FreeBytes => new DriveInfo(FullPath).AvailableFreeSpace;
@@ -43,7 +45,9 @@ public sealed class DataDirectory
 
     internal void RefuseNetwork(DriveType drive)
     {
-        if (drive == DriveType.Network) throw new StorageException($"BreakupGuide:DataDirectory is {FullPath}, which lies on a network file system. SQLite would lose words there: choose a local disk.");
+        if (drive == DriveType.Network)
+            throw new StorageException(
+                $"BreakupGuide:DataDirectory is {FullPath}, which lies on a network file system. SQLite would lose words there: choose a local disk.");
     }
 
     private static void Create(string path)

@@ -69,7 +69,8 @@ public static class DataSetup
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteCodes.Damaged or SqliteCodes.NoDatabase)
         {
-            throw new StorageException($"{directory.Database} is damaged. Nothing was changed. Put a backup back: BreakupGuide restore FILE (docs/operations.md).", exception);
+            throw new StorageException(
+                $"{directory.Database} is damaged. Nothing was changed. Put a backup back: BreakupGuide restore FILE (docs/operations.md).", exception);
         }
         catch (SqliteException exception) when (StorageTrouble.Of(exception) is { } trouble)
         {
@@ -86,8 +87,11 @@ public static class DataSetup
             throw new StorageException("The database was written by a newer version of BreakupGuide. Start that version, or restore an older backup.");
         if (applied.Count == 0) RefuseNewBesideBackups(directory);
         if (!database.Database.GetPendingMigrations().Any()) return;
-        if (applied.Count > 0) Backup.Make(directory.Database, Path.Combine(directory.Backups, $"before-upgrade-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db"));
-        // A program that was killed while it migrated leaves its mark behind, and EF Core would wait for it for ever. We hold the directory: nobody else is migrating.
+        if (applied.Count > 0)
+            Backup.Make(
+                directory.Database, Path.Combine(directory.Backups, $"before-upgrade-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db"));
+        // A program that was killed while it migrated leaves its mark behind, and EF Core
+        // would wait for it for ever. We hold the directory: nobody else is migrating.
         // The first start can have been killed as well: then no migration is applied yet.
         if (File.Exists(directory.Database)) database.Database.ExecuteSql($"DROP TABLE IF EXISTS __EFMigrationsLock");
         database.Database.Migrate();

@@ -16,5 +16,6 @@ internal static class Erasure
     }
 
     /// <summary>Takes what was replaced out of the write-ahead log, which keeps it until it is written over there.</summary>
-    public static Task CutLogAsync(this AppDbContext database, CancellationToken cancel) => database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+    public static Task CutLogAsync(this AppDbContext database, CancellationToken cancel) =>
+        database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", cancel);
 }

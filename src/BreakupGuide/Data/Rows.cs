@@ -30,7 +30,9 @@ public sealed class SpaceRow
 
     public required DateTime LastUsed { get; set; }
 
-    /// <summary>Running total: entries, those in the bin included. Like the other two kept by triggers, in the transaction of each change (decision 0020).</summary>
+    /// <summary>
+    /// Running total: entries, those in the bin included. Like the other two kept by triggers, in the transaction of each change (decision 0020).
+    /// </summary>
     public int EntryCount { get; private set; }
 
     /// <summary>Running total: entries in the bin.</summary>

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace BreakupGuide.Data;
 
-/// <summary>Held as long as this program works on its data directory: two programs on one directory would undo each other's work, and a restore under a running one would destroy both.</summary>
+/// <summary>
+/// Held as long as this program works on its data directory: two programs on one directory
+/// would undo each other's work, and a restore under a running one would destroy both.
+/// </summary>
 /// <remarks>The operating system lets go of it when the program ends, however it ends.</remarks>
 internal sealed class RunningLock : IDisposable
 {

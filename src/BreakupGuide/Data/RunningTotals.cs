@@ -58,10 +58,12 @@ internal static class RunningTotals
         {
             var totals = new List<string> { $"Bytes = Bytes{Sum(Size, plus, minus)}" };
             if (IsEntry) totals.AddRange([$"EntryCount = EntryCount{Sum("1", plus, minus)}", $"BinCount = BinCount{Sum(InBin, plus, minus)}"]);
-            return $"CREATE TRIGGER {Name}{name} AFTER {change} ON {Name} BEGIN UPDATE Spaces SET {string.Join(", ", totals)} WHERE Id = {plus ?? minus}.SpaceId; END";
+            return $"CREATE TRIGGER {Name}{name} AFTER {change} ON {Name} "
+                + $"BEGIN UPDATE Spaces SET {string.Join(", ", totals)} WHERE Id = {plus ?? minus}.SpaceId; END";
         }
 
-        private static string Sum(string what, string? plus, string? minus) => (plus is null ? "" : $" + ({Of(what, plus)})") + (minus is null ? "" : $" - ({Of(what, minus)})");
+        private static string Sum(string what, string? plus, string? minus) =>
+            (plus is null ? "" : $" + ({Of(what, plus)})") + (minus is null ? "" : $" - ({Of(what, minus)})");
 
         private static string Of(string what, string row) => what.Replace("{0}", row, StringComparison.Ordinal);
     }

@@ -15,7 +15,8 @@ internal sealed class SqliteSettings(int mostMegabytes = 0) : DbConnectionInterc
 
     private const string Check =
         "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ' ' || (SELECT foreign_keys FROM pragma_foreign_keys) || ' ' || "
-        + "(SELECT synchronous FROM pragma_synchronous) || ' ' || (SELECT secure_delete FROM pragma_secure_delete) || ' ' || (SELECT timeout FROM pragma_busy_timeout)";
+        + "(SELECT synchronous FROM pragma_synchronous) || ' ' || "
+        + "(SELECT secure_delete FROM pragma_secure_delete) || ' ' || (SELECT timeout FROM pragma_busy_timeout)";
 
     private const string Expected = "wal 1 2 1 5000";
 
@@ -36,7 +37,9 @@ internal sealed class SqliteSettings(int mostMegabytes = 0) : DbConnectionInterc
         command.CommandText = Check;
         var found = command.ExecuteScalar()?.ToString();
         if (found != Expected)
-            throw new StorageException($"SQLite's journal mode, foreign keys, synchronous, secure delete and busy timeout are “{found}”; they must be “{Expected}”. Is the data directory on a local disk?");
+            throw new StorageException(
+                $"SQLite's journal mode, foreign keys, synchronous, secure delete and busy timeout are “{found}”; "
+                + $"they must be “{Expected}”. Is the data directory on a local disk?");
     }
 
     private void Apply(DbConnection connection)

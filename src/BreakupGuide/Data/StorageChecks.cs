@@ -23,12 +23,15 @@ internal sealed class ReadingCheck(IDbContextFactory<AppDbContext> contexts) : I
     }
 }
 
-/// <summary>Only degraded: a proxy that took the program out of service would take the reading away, too, and no save could ever show that it is over.</summary>
+/// <summary>
+/// Only degraded: a proxy that took the program out of service would take the reading away, too, and no save could ever show that it is over.
+/// </summary>
 internal sealed class SavingCheck(StorageWatch watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         watch.Met is var (trouble, since)
-            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"Storing failed at {since:yyyy-MM-dd HH:mm} UTC and has not been seen to work since: {trouble.Finding}."))
+            ? HealthCheckResult.Degraded(string.Create(
+                CultureInfo.InvariantCulture, $"Storing failed at {since:yyyy-MM-dd HH:mm} UTC and has not been seen to work since: {trouble.Finding}."))
             : HealthCheckResult.Healthy("No save has failed since the last one that worked."));
 }
 
@@ -36,7 +39,8 @@ internal sealed class RoomCheck(DataDirectory directory) : IHealthCheck
 {
     internal const long LeastBytes = 200L * 1024 * 1024;
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Judge(directory.FreeBytes));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Judge(directory.FreeBytes));
 
     internal static HealthCheckResult Judge(long free) => free < LeastBytes
         ? HealthCheckResult.Degraded("Less than 200 MB are free on the data directory's disk.")

@@ -4,7 +4,9 @@ using BreakupGuide.Entries;
 
 namespace BreakupGuide.Drafts;
 
-/// <summary>What the scripts in <c>wwwroot/draft</c> and the server have agreed on, by the names that both use. The scripts' side is <c>draft/send.js</c>.</summary>
+/// <summary>
+/// What the scripts in <c>wwwroot/draft</c> and the server have agreed on, by the names that both use. The scripts' side is <c>draft/send.js</c>.
+/// </summary>
 public static class DraftContract
 {
     /// <summary>Where one field is sent to, by PUT.</summary>
@@ -52,7 +54,8 @@ internal sealed record DraftBody(
         !IsInShape || field.Length > LongestName
             ? null
             : new Draft(
-                entry, field, Reflection, [.. Value!.Select(p => KeyValuePair.Create(p[0], p[1]))], State ?? AnswerState.Given, BaseVersion, Client, Sequence, Zone, Aside);
+                entry, field, Reflection, [.. Value!.Select(p => KeyValuePair.Create(p[0], p[1]))], State ?? AnswerState.Given,
+                BaseVersion, Client, Sequence, Zone, Aside);
 
     public override string ToString() => "[draft]";
 }

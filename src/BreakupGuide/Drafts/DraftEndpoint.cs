@@ -40,7 +40,8 @@ internal static class DraftEndpoint
         }
         catch (BadHttpRequestException exception)
         {
-            return Refuse("This is too long to be saved in one piece. It is still on this page: shorten it, or copy a part into a new entry.", exception.StatusCode);
+            return Refuse(
+                "This is too long to be saved in one piece. It is still on this page: shorten it, or copy a part into a new entry.", exception.StatusCode);
         }
 
         if (body?.ToDraft(entry, field) is not { } draft) return Refuse("The page sent something that could not be read.");
@@ -48,8 +49,11 @@ internal static class DraftEndpoint
         return saved switch
         {
             Saved.Done done => Results.Json(
-                new DraftSaved(done.Version, draft.Sequence, done.IsRepeat, isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null), DraftContract.Json),
-            Saved.Conflict conflict => Results.Json(new DraftMet(conflict.Version, conflict.Stored), DraftContract.Json, statusCode: StatusCodes.Status409Conflict),
+                new DraftSaved(
+                    done.Version, draft.Sequence, done.IsRepeat, isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null),
+                DraftContract.Json),
+            Saved.Conflict conflict =>
+                Results.Json(new DraftMet(conflict.Version, conflict.Stored), DraftContract.Json, statusCode: StatusCodes.Status409Conflict),
             Saved.Refused { IsForNow: true } refused => RefuseForNow(http, refused),
             Saved.Refused refused => Refuse(refused.Messages, StatusCodes.Status400BadRequest, refused.IsInvalid),
             _ => Results.NotFound(),

@@ -7,7 +7,9 @@ using BreakupGuide.Spaces.SignIn;
 
 namespace BreakupGuide.Drafts;
 
-/// <summary>Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.</summary>
+/// <summary>
+/// Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.
+/// </summary>
 public sealed class DraftSaver(
     IEnumerable<IDraftTarget> targets, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
 {
@@ -31,7 +33,9 @@ public sealed class DraftSaver(
         catch (Exception exception) when (StorageTrouble.Of(exception) is { } trouble)
         {
             watch.Failed(trouble);
-            return (new Saved.Refused([$"{trouble.Sentence} Your words could not be saved. They are still on this page: keep it open, and save again in a few minutes."], IsForNow: true), false);
+            return Refused(
+                $"{trouble.Sentence} Your words could not be saved. They are still on this page: keep it open, and save again in a few minutes.",
+                isForNow: true);
         }
     }
 
@@ -48,15 +52,18 @@ public sealed class DraftSaver(
 
         // Words for a space that was locked this moment must not begin a visitor's space.
         if (http.User.SessionId() is not null)
-            return (new Saved.Refused(["Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again."]), false);
+            return Refused("Your space was locked while this was on its way. Your words are still on this page: unlock it in another tab and save again.");
         if (draft.State == AnswerState.Given && draft.Form.All(p => string.IsNullOrWhiteSpace(p.Value))) return (new Saved.Done(0), false);
         // Words that were left by “Exit this page” are gone on with, not set beside a second space.
         if (await sessions.ComeBackAsync(http, cancel) && open.Find(http.User) is { } returned) return (await save(returned), true);
         if (!await spaces.IsOpenForNewAsync(cancel))
-            return (new Saved.Refused(["No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page."]), false);
+            return Refused(
+                "No new private spaces can be begun here. If you have one, unlock it in another tab and come back: your words are still on this page.");
 
         if (!limit.MayBegin(http))
-            return (new Saved.Refused(["Many new private spaces were begun from here just now, so yours has to wait a little. Your words are still on this page: keep it open, and save again in a minute."]), false);
+            return Refused(
+                "Many new private spaces were begun from here just now, so yours has to wait a little. "
+                + "Your words are still on this page: keep it open, and save again in a minute.");
 
         var visitor = await spaces.NewVisitorAsync(cancel);
         var isOpen = false;
@@ -73,6 +80,8 @@ public sealed class DraftSaver(
             if (!isOpen) await DiscardAsync(visitor);
         }
     }
+
+    private static (Saved Saved, bool IsNewSpace) Refused(string message, bool isForNow = false) => (new Saved.Refused([message], isForNow), false);
 
     // Nobody has the key of it; what cannot be deleted now goes with the visitors' spaces that nobody uses.
     private async Task DiscardAsync(UnlockedSpace visitor)

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 namespace BreakupGuide.Entries;
 
 /// <summary>What a person gave to one question, with the labels that were shown, so that it reads the same after the question changed.</summary>
-/// <remarks>Each type of question has its own. What is marked here as ignored is never stored, whatever overrides it. Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.</remarks>
+/// <remarks>
+/// Each type of question has its own. What is marked here as ignored is never stored, whatever
+/// overrides it. Held open only in memory; stored sealed. <c>ToString</c> never tells what was written.
+/// </remarks>
 [JsonConverter(typeof(AnswerValueConverter))]
 public abstract record AnswerValue
 {

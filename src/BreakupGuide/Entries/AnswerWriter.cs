@@ -65,7 +65,8 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
         if (before is null && change.IsEmpty) return new Saved.Done(0);
 
         var record = before is null ? null : new VersionedRecord(
-            entry.Id, id, new RevisionRecord(null, null, before), before.Client, before.KeptAt ?? before.GivenAt, head.FinishedAt, HasWords: before.Value is not null);
+            entry.Id, id, new RevisionRecord(null, null, before), before.Client,
+            before.KeptAt ?? before.GivenAt, head.FinishedAt, HasWords: before.Value is not null);
         if (change.IsAside && record is not null) return await LayAsideAsync(database, space, totals, record, before!, change, cancel);
 
         // Passing a question over keeps its words, those in the form or else those from before, so that “Change” finds them again.
@@ -75,18 +76,21 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
             SaveDecision.Nothing => new Saved.Done(before!.Version, IsRepeat: true),
             SaveDecision.Conflict => new Saved.Conflict(before!.Version, before.Value?.Lines ?? []),
             SaveDecision.Refuse(var refused) => refused,
-            SaveDecision.Apply(_, var isRevisionKept) => await ApplyAsync(database, space, entry, head, row, before, change with { Value = value }, isRevisionKept, cancel),
+            SaveDecision.Apply(_, var isRevisionKept) =>
+                await ApplyAsync(database, space, entry, head, row, before, change with { Value = value }, isRevisionKept, cancel),
             _ => throw new InvalidOperationException("There is no other decision."),
         };
     }
 
     private async Task<Saved> ApplyAsync(
-        AppDbContext database, UnlockedSpace space, EntryRow entry, HeadRecord head, AnswerRow? row, AnswerRecord? before, AnswerChange change, bool isRevisionKept,
+        AppDbContext database, UnlockedSpace space, EntryRow entry, HeadRecord head,
+        AnswerRow? row, AnswerRecord? before, AnswerChange change, bool isRevisionKept,
         CancellationToken cancel)
     {
         var now = time.Now();
         var after = new AnswerRecord(
-            change.Field, change.Question, change.Wording, change.Value, change.State, (before?.Version ?? 0) + 1, change.Client, change.Sequence, change.GivenAt ?? now,
+            change.Field, change.Question, change.Wording, change.Value, change.State,
+            (before?.Version ?? 0) + 1, change.Client, change.Sequence, change.GivenAt ?? now,
             isRevisionKept || before?.Value is null ? now : before.KeptAt ?? before.GivenAt);
         if (row is null) database.Answers.Add(NewRow(space, entry.Id, after, rowVersion: 1));
         else Replace(space, row, after);
@@ -96,10 +100,12 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
     }
 
     private async Task<Saved> LayAsideAsync(
-        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord record, AnswerRecord before, AnswerChange change, CancellationToken cancel)
+        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord record,
+        AnswerRecord before, AnswerChange change, CancellationToken cancel)
     {
         var value = change.Value is { IsEmpty: false } given && !AnswerValue.AreSame(before.Value, given) ? given : null;
-        var aside = new AnswerRecord(change.Field, change.Question, change.Wording, value, AnswerState.Given, before.Version, change.Client, change.Sequence, time.Now());
+        var aside = new AnswerRecord(
+            change.Field, change.Question, change.Wording, value, AnswerState.Given, before.Version, change.Client, change.Sequence, time.Now());
         return await versions.LayAsideAsync(
                 database, space, totals, record, value is null ? null : new RevisionRecord(null, null, aside),
                 r => r.Answer is not null && AnswerValue.AreSame(r.Answer.Value, value), cancel)
@@ -128,9 +134,12 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
     }
 
     private static AnswerRow Carry(UnlockedSpace space, Guid entry, Answer answer) =>
-        NewRow(space, entry, new AnswerRecord(answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, 1, null, 0, answer.GivenAt), rowVersion: 1);
+        NewRow(
+            space, entry, new AnswerRecord(answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, 1, null, 0, answer.GivenAt),
+            rowVersion: 1);
 
-    private static async Task<(SpaceTotals Totals, EntryRow? Entry, AnswerRow? Answer)> FindAsync(AppDbContext database, UnlockedSpace space, Guid run, Guid id, CancellationToken cancel)
+    private static async Task<(SpaceTotals Totals, EntryRow? Entry, AnswerRow? Answer)> FindAsync(
+        AppDbContext database, UnlockedSpace space, Guid run, Guid id, CancellationToken cancel)
     {
         var found = await (
             from owner in database.Spaces

@@ -34,7 +34,8 @@ public sealed class Bin(IDbContextFactory<AppDbContext> contexts, StoreTransacti
     public async Task<int> EmptyAsync(UnlockedSpace space, CancellationToken cancel)
     {
         await index.EnsureAsync(space, cancel);
-        return await transaction.RunAsync(database => DeleteAsync(database, database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null), cancel), cancel);
+        return await transaction.RunAsync(
+            database => DeleteAsync(database, database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null), cancel), cancel);
     }
 
     /// <summary>Deletes for good what has been in any bin for longer than <see cref="Keeps"/>.</summary>

@@ -31,7 +31,8 @@ public sealed class EntryIndex(IDbContextFactory<AppDbContext> contexts, StoreTr
     private async Task IndexAsync(UnlockedSpace space, CancellationToken cancel)
     {
         List<Guid> all;
-        await using (var database = await contexts.CreateDbContextAsync(cancel)) all = await database.Entries.Where(e => e.SpaceId == space.Id).Select(e => e.Id).ToListAsync(cancel);
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+            all = await database.Entries.Where(e => e.SpaceId == space.Id).Select(e => e.Id).ToListAsync(cancel);
         foreach (var some in all.Chunk(EntriesAtOnce)) await transaction.RunAsync(database => IndexAsync(database, space, some, cancel), cancel);
         await transaction.RunAsync(database => IndexThreadsAsync(database, space, cancel), cancel);
     }

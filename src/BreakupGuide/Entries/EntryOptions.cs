@@ -19,7 +19,11 @@ public sealed class EntryOptions
     /// <summary>Whether the machine knows time zones. One that does not still knows UTC.</summary>
     internal static bool HasZones => Zones.Count > 1;
 
-    /// <summary>Whether this is the name of a time zone. Names come from browsers, and the framework keeps for good whatever it finds, under each spelling of it: so it is asked for known names only.</summary>
+    /// <summary>
+    /// Whether this is the name of a time zone. Names come from browsers, and the framework keeps
+    /// for good whatever it finds, under each spelling of it: so it is asked for known names only.
+    /// </summary>
     // The first knows the old names, too, which browsers still send; the second the youngest zones.
-    internal static bool IsZone(string zone) => (TimeZoneInfo.TryConvertIanaIdToWindowsId(zone, out _) || Zones.Contains(zone)) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+    internal static bool IsZone(string zone) =>
+        (TimeZoneInfo.TryConvertIanaIdToWindowsId(zone, out _) || Zones.Contains(zone)) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 }

@@ -10,7 +10,9 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     /// <summary>Of one minute the row does not tell which came first; nobody begins more runs of one reflection in a minute.</summary>
     private const int RunsOfOneMinute = 3;
 
-    /// <summary>All entries of a space without their texts, newest first; those in the bin only where asked for. For what has to look at all: filters and downloads.</summary>
+    /// <summary>
+    /// All entries of a space without their texts, newest first; those in the bin only where asked for. For what has to look at all: filters and downloads.
+    /// </summary>
     public async Task<IReadOnlyList<Entry>> ListAsync(UnlockedSpace space, bool binned, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
@@ -31,9 +33,11 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
                 && (e.Date < end.Date || e.Created < end.Created || (e.Created == end.Created && e.Id.CompareTo(id) < 0)));
         }
 
-        var rows = await Heads(rest.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id).Take(size + 1)).ToListAsync(cancel);
+        var rows = await Heads(rest.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id).Take(size + 1))
+            .ToListAsync(cancel);
         var shown = rows.Take(size).ToList();
-        return new PageOfEntries([.. NewestFirst(shown.Select(row => records.Entry(space, row, withBody: false)), e => e)], rows.Count > size ? shown[^1].Id : null);
+        return new PageOfEntries(
+            [.. NewestFirst(shown.Select(row => records.Entry(space, row, withBody: false)), e => e)], rows.Count > size ? shown[^1].Id : null);
     }
 
     /// <summary>How much is in a space.</summary>
@@ -73,7 +77,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     }
 
     /// <summary>The newest run of each of these reflections, by slug; those in the bin are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, Entry>> NewestRunsAsync(UnlockedSpace space, IReadOnlyCollection<string> reflections, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Entry>> NewestRunsAsync(
+        UnlockedSpace space, IReadOnlyCollection<string> reflections, CancellationToken cancel)
     {
         if (reflections.Count == 0) return new Dictionary<string, Entry>();
         await index.EnsureAsync(space, cancel);
@@ -88,7 +93,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         if (reflections.Count == 0) return [];
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var found = await reflections.Select(r => NewestOf(database, space, r, 1).Select(e => e.Reflection)).Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
+        var found = await reflections.Select(r => NewestOf(database, space, r, 1).Select(e => e.Reflection))
+            .Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
         return [.. reflections.Where(r => found.Contains(RecordIds.OfReflection(space, r)))];
     }
 
@@ -104,7 +110,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
 
         var run = id is null || rows.Find(r => r.Id == id) is not { } row ? null : records.Entry(space, row, withBody: false);
         if (run is { Run: null, IsUnreadable: false }) run = null;
-        var others = Newest(rows.DistinctBy(r => r.Id).Where(r => r.Binned is null && r.Reflection is not null).Select(r => records.Entry(space, r, withBody: false)));
+        var others = Newest(rows.DistinctBy(r => r.Id).Where(r => r.Binned is null && r.Reflection is not null)
+            .Select(r => records.Entry(space, r, withBody: false)));
         var opened = await OpenRunsAsync(database, space, [.. others.Values.Concat(run is null ? [] : [run]).DistinctBy(e => e.Id)], cancel);
         return (opened.FirstOrDefault(r => r.Entry.Id == run?.Id), others.ToDictionary(o => o.Key, o => opened.Single(r => r.Entry.Id == o.Value.Id)));
     }
@@ -118,7 +125,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var minute = EntryTime.Minute(since);
-        var rows = await questions.Select(q => NewestTo(database, space, RecordIds.OfQuestion(space, q), minute)).Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
+        var rows = await questions.Select(q => NewestTo(database, space, RecordIds.OfQuestion(space, q), minute))
+            .Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
         return rows.Select(row => records.Answer(space, row)).OfType<AnswerRecord>().Select(r => r.ToAnswer())
             .Where(a => a.IsGiven && a.GivenAt > since)
             .GroupBy(a => a.Field)
@@ -153,7 +161,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most)
     {
         var series = RecordIds.OfReflection(space, reflection);
-        return database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id && e.Reflection == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
+        return database.Entries.AsNoTracking()
+            .Where(e => e.SpaceId == space.Id && e.Reflection == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
     }
 
     // A run takes a copy along when it begins, so the newest minute may hold several; which of them is the newest only their records tell.
@@ -168,7 +177,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     {
         if (runs.Count == 0) return [];
         var ids = runs.Select(r => r.Id).ToList();
-        var rows = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id && ids.Contains(a.EntryId)).ToListAsync(cancel)).ToLookup(a => a.EntryId);
+        var rows = (await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id && ids.Contains(a.EntryId)).ToListAsync(cancel))
+            .ToLookup(a => a.EntryId);
         return [.. runs.Select(run => OpenRun(space, run, rows[run.Id]))];
     }
 

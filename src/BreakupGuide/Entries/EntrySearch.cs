@@ -15,7 +15,10 @@ public sealed class EntrySearch(IDbContextFactory<AppDbContext> contexts, Record
     /// <summary>One search of a space at a time.</summary>
     internal SpaceTurns Turns { get; } = new();
 
-    /// <summary>Entries in which every one of the words stands, in these fields or in answers; capitals and accents do not matter. Beyond the first eight words nothing is asked.</summary>
+    /// <summary>
+    /// Entries in which every one of the words stands, in these fields or in answers;
+    /// capitals and accents do not matter. Beyond the first eight words nothing is asked.
+    /// </summary>
     public async Task<IReadOnlyList<Found>> FindAsync(UnlockedSpace space, string words, IReadOnlyCollection<string> fields, CancellationToken cancel)
     {
         var wanted = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).ToList();
@@ -24,7 +27,8 @@ public sealed class EntrySearch(IDbContextFactory<AppDbContext> contexts, Record
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var found = new List<Found>();
         // Row by row, and of what was found without its text: a space may be larger than what many searches at once can hold.
-        await foreach (var row in database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id && e.Binned == null).AsAsyncEnumerable().WithCancellation(cancel))
+        var rows = database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id && e.Binned == null);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var entry = records.Entry(space, row, withBody: true);
             var answers = entry.Run is null && !entry.IsUnreadable ? []

@@ -37,7 +37,8 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
 
         var changed = now.Head.Fields.Keys.Union(earlier.Fields.Keys).Append(JournalFields.Words)
             .Where(f => f != JournalFields.Date || earlier.Fields.ContainsKey(f))
-            .Select(f => new JournalFieldChange(f, (f == JournalFields.Words ? words : earlier.Fields.GetValueOrDefault(f))?.Text ?? "", now.Field(f)?.Version ?? 0))
+            .Select(f => new JournalFieldChange(
+                f, (f == JournalFields.Words ? words : earlier.Fields.GetValueOrDefault(f))?.Text ?? "", now.Field(f)?.Version ?? 0))
             .Where(f => f.Text != (now.Field(f.Field)?.Text ?? ""))
             .ToList();
         if (changed.Count == 0) return new Saved.Done(now.Version);
@@ -87,7 +88,8 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
     {
         var aside = change.Fields.Where(f => !string.IsNullOrWhiteSpace(f.Text) && f.Text != now.Field(f.Field)?.Text).ToList();
         var state = now;
-        foreach (var field in aside) state = state.With(field.Field, new FieldState(field.Text, now.Field(field.Field)?.Version ?? 0, change.Client, change.Sequence));
+        foreach (var field in aside)
+            state = state.With(field.Field, new FieldState(field.Text, now.Field(field.Field)?.Version ?? 0, change.Client, change.Sequence));
         var revision = aside.Count == 0 ? null : new RevisionRecord(state.Head with { WrittenAt = time.Now() }, state.Body, null);
         return await versions.LayAsideAsync(database, space, totals, record, revision, r => aside.All(f => StateIn(r, f.Field)?.Text == f.Text), cancel)
             ?? (Saved)new Saved.Done(VersionOf(change, now));
@@ -100,7 +102,8 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
             var after = new FieldState(field.After, (field.Stored?.Version ?? 0) + 1, change.Client, change.Sequence);
             now = now.With(field.Name, after);
             if (field.Name == JournalFields.Words) entry.Body = SealedRecords.Seal(space, entry.Id, after);
-            if (field.Name == JournalFields.Date && DateOnly.TryParseExact(field.After, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (field.Name == JournalFields.Date
+                && DateOnly.TryParseExact(field.After, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 entry.Date = date;
         }
 
@@ -155,7 +158,9 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         public FieldState? Field(string name) => name == JournalFields.Words ? Body : Head.Fields.GetValueOrDefault(name);
 
         public Opened With(string name, FieldState state) =>
-            name == JournalFields.Words ? this with { Body = state } : this with { Head = Head with { Fields = new Dictionary<string, FieldState>(Head.Fields) { [name] = state } } };
+            name == JournalFields.Words
+                ? this with { Body = state }
+                : this with { Head = Head with { Fields = new Dictionary<string, FieldState>(Head.Fields) { [name] = state } } };
 
         public override string ToString() => "[opened entry]";
     }

@@ -18,7 +18,8 @@ public sealed class Quota(IOptions<EntryOptions> options)
     /// <returns>Null while another entry may be begun.</returns>
     internal static Saved.Refused? RefuseNew(SpaceTotals totals) => totals.Entries < Limits.EntriesInSpace ? null : new(
     [
-        "Your journal has reached its largest number of entries. What you wrote here is still on this page: copy it, delete an entry you no longer need, and try again.",
+        "Your journal has reached its largest number of entries. What you wrote here is still on this page: "
+        + "copy it, delete an entry you no longer need, and try again.",
     ]);
 
     /// <returns>Null while there is room for more words.</returns>
@@ -30,7 +31,8 @@ public sealed class Quota(IOptions<EntryOptions> options)
             space.IsVisitor
                 ? "Without a passphrase there is no room for more. What you wrote here is still on this page: choose a passphrase in another tab "
                     + "(in the settings, “Keep it with a passphrase”), since a private space holds much more, and try again."
-                : "Your journal has reached its largest size. What you wrote here is still on this page: copy it, delete an entry you no longer need, and try again.",
+                : "Your journal has reached its largest size. What you wrote here is still on this page: "
+                + "copy it, delete an entry you no longer need, and try again.",
         ]);
     }
 }

@@ -12,9 +12,13 @@ public sealed class RevisionLog(RecordReader records, EntryTime time)
 
     private static readonly TimeSpan LostWords = TimeSpan.FromHours(12);
 
-    /// <summary>Keeps what stands there where that is due: another page writes, the same one has written on for a while, much goes at once, or it is the first finished state.</summary>
+    /// <summary>
+    /// Keeps what stands there where that is due: another page writes, the same one has
+    /// written on for a while, much goes at once, or it is the first finished state.
+    /// </summary>
     /// <returns>Whether it was.</returns>
-    internal async Task<bool> KeepAsync(AppDbContext database, UnlockedSpace space, VersionedRecord record, bool takesMuch, string? client, CancellationToken cancel)
+    internal async Task<bool> KeepAsync(
+        AppDbContext database, UnlockedSpace space, VersionedRecord record, bool takesMuch, string? client, CancellationToken cancel)
     {
         var isDue = takesMuch || client is null || client != record.Client || time.Now() - record.KeptAt >= KeepEvery;
         if (!isDue && record.FinishedAt is null) return false;
@@ -25,10 +29,12 @@ public sealed class RevisionLog(RecordReader records, EntryTime time)
         return true;
     }
 
-    internal async Task AddAsync(AppDbContext database, UnlockedSpace space, VersionedRecord record, RevisionRecord state, bool isFirstFinished, CancellationToken cancel)
+    internal async Task AddAsync(
+        AppDbContext database, UnlockedSpace space, VersionedRecord record, RevisionRecord state, bool isFirstFinished, CancellationToken cancel)
     {
         var kept = database.Revisions.AsNoTracking().Where(r => r.RecordId == record.Id && r.SpaceId == space.Id);
-        var so = await kept.GroupBy(_ => 1).Select(g => new { Last = g.Max(r => r.Number), Thinned = g.Count(r => !r.IsFirstFinished) }).SingleOrDefaultAsync(cancel);
+        var so = await kept.GroupBy(_ => 1).Select(g => new { Last = g.Max(r => r.Number), Thinned = g.Count(r => !r.IsFirstFinished) })
+            .SingleOrDefaultAsync(cancel);
         var count = (so?.Thinned ?? 0) + (isFirstFinished ? 0 : 1);
         if (count > Limits.Revisions) await ThinAsync(database, space, kept, isFirstFinished ? 0 : 1, state, cancel);
         var id = Guid.NewGuid();
@@ -60,7 +66,8 @@ public sealed class RevisionLog(RecordReader records, EntryTime time)
     /// days stay. Words that the newer neighbour does not hold count as half a day between the two, else the one state that still
     /// has what was typed over would be pushed out by the next five minutes.
     /// </summary>
-    private async Task ThinAsync(AppDbContext database, UnlockedSpace space, IQueryable<RevisionRow> kept, int count, RevisionRecord added, CancellationToken cancel)
+    private async Task ThinAsync(
+        AppDbContext database, UnlockedSpace space, IQueryable<RevisionRow> kept, int count, RevisionRecord added, CancellationToken cancel)
     {
         var newer = added;
         var (nearest, gap) = (Guid.Empty, TimeSpan.MaxValue);

@@ -37,7 +37,8 @@ public sealed class Revisions(
         };
     }
 
-    private async Task<Saved> RestoreAsync(AppDbContext database, UnlockedSpace space, Guid run, AnswerRecord earlier, int baseVersion, CancellationToken cancel)
+    private async Task<Saved> RestoreAsync(
+        AppDbContext database, UnlockedSpace space, Guid run, AnswerRecord earlier, int baseVersion, CancellationToken cancel)
     {
         var kind = earlier.Value?.Threads is { } items ? await threads.KindOfAsync(database, space, run, earlier.Field, items, cancel) : null;
         var change = new AnswerChange(

@@ -27,6 +27,9 @@ public abstract record Saved
     {
         /// <summary>What is stored does not open.</summary>
         internal static Refused Unreadable() =>
-            new(["What is stored here could not be opened, so nothing was written over it. Your new words are still on this page: copy them into a new entry."]);
+            new([
+                "What is stored here could not be opened, so nothing was written over it. "
+                + "Your new words are still on this page: copy them into a new entry.",
+            ]);
     }
 }

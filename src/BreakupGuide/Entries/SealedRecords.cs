@@ -45,7 +45,9 @@ internal static class SealedRecords
     public static RevisionRecord Open(UnlockedSpace space, RevisionRow row)
     {
         var revision = Open<RevisionRecord>(space, RevisionOf(row.Id), row.Record);
-        return (revision.Entry ?? row.EntryId) == row.EntryId && RecordOf(space, row.EntryId, revision) == row.RecordId ? revision : throw new CannotOpenException(RevisionOf(row.Id));
+        return (revision.Entry ?? row.EntryId) == row.EntryId && RecordOf(space, row.EntryId, revision) == row.RecordId
+            ? revision
+            : throw new CannotOpenException(RevisionOf(row.Id));
     }
 
     /// <summary>The id of what a revision is an earlier state of: the entry itself or one of its answers.</summary>

@@ -19,7 +19,8 @@ public sealed class SpaceMerge(StoreTransaction transaction, RecordReader record
         return await transaction.RunAsync(async database => Decided.Commit(await BringInAsync(database, visitor, space, cancel)), cancel);
     }
 
-    private async Task<(int Entries, bool Everything)?> BringInAsync(AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
+    private async Task<(int Entries, bool Everything)?> BringInAsync(
+        AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
     {
         var totals = await database.Spaces.Where(s => s.Id == space.Id).Select(s => new SpaceTotals(s.EntryCount, s.BinCount, s.Bytes)).SingleAsync(cancel);
         if (quota.RefuseMore(space, totals) is not null || Quota.RefuseNew(totals) is not null) return null;

@@ -23,7 +23,9 @@ internal sealed record HeadRecord(
     public override string ToString() => "[head]";
 }
 
-/// <param name="KeptAt">UTC time at which the newest revision was kept or, before there is one, the first words were given; null in records of earlier programs.</param>
+/// <param name="KeptAt">
+/// UTC time at which the newest revision was kept or, before there is one, the first words were given; null in records of earlier programs.
+/// </param>
 internal sealed record AnswerRecord(
     string Field, string Question, string Wording, AnswerValue? Value, AnswerState State, int Version, string? Client, long Sequence, DateTime GivenAt,
     DateTime? KeptAt = null)

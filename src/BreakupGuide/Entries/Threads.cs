@@ -7,7 +7,9 @@ namespace BreakupGuide.Entries;
 /// <summary>The things that people named once, and that travel from walk to walk.</summary>
 public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordReader records, EntryIndex index, EntryTime time)
 {
-    /// <summary>Threads of a kind that were not taken out again, in the order in which they were named; the newest of them where there are more than a list can hold.</summary>
+    /// <summary>
+    /// Threads of a kind that were not taken out again, in the order in which they were named; the newest of them where there are more than a list can hold.
+    /// </summary>
     /// <remarks>What was named in an entry in the bin is in the bin, too.</remarks>
     public async Task<IReadOnlyList<NamedThread>> ListAsync(UnlockedSpace space, string kind, CancellationToken cancel)
     {
@@ -26,7 +28,8 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     /// <summary>Follows a list that was saved: what is new in it is named, what is changed renamed, what was taken out dropped.</summary>
-    internal async Task FollowAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
+    internal async Task FollowAsync(
+        AppDbContext database, UnlockedSpace space, Guid entry, string field, string kind, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
         var rows = await OfListAsync(database, space, entry, items, cancel);
         var now = time.Now().Ticks;
@@ -52,7 +55,8 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     /// <summary>Which kind of thread a list's items are, as the threads themselves tell: they stay stored when an item is taken out.</summary>
-    internal async Task<string?> KindOfAsync(AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
+    internal async Task<string?> KindOfAsync(
+        AppDbContext database, UnlockedSpace space, Guid entry, string field, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
         var ids = items.Select(i => i.Id).ToHashSet();
         var rows = await OfListAsync(database, space, entry, items, cancel);
@@ -81,7 +85,8 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     }
 
     // What stands in the list, and what was named in its entry and may have been taken out.
-    private static async Task<Dictionary<Guid, ThreadRow>> OfListAsync(AppDbContext database, UnlockedSpace space, Guid entry, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, ThreadRow>> OfListAsync(
+        AppDbContext database, UnlockedSpace space, Guid entry, IReadOnlyList<ThreadItem> items, CancellationToken cancel)
     {
         var ids = items.Select(i => i.Id).ToList();
         return await database.Threads.Where(t => t.SpaceId == space.Id && (t.EntryId == entry || ids.Contains(t.Id))).ToDictionaryAsync(t => t.Id, cancel);

@@ -19,7 +19,8 @@ internal sealed record FieldStamp(int Version, string? Client, long Sequence)
 /// <param name="After">The words that are to stand there.</param>
 /// <param name="Earlier">The stamp of this field in an earlier version, and whether the saved words stand there; null where it is of something else.</param>
 internal sealed record VersionedField(
-    string Name, FieldStamp? Stored, int BaseVersion, bool IsSame, bool CountsAnew, string Before, string After, Func<RevisionRecord, (FieldStamp Stamp, bool IsSame)?> Earlier)
+    string Name, FieldStamp? Stored, int BaseVersion, bool IsSame, bool CountsAnew, string Before, string After,
+    Func<RevisionRecord, (FieldStamp Stamp, bool IsSame)?> Earlier)
 {
     /// <summary>A save that takes away more characters than these keeps what stood there.</summary>
     private const int MuchAtOnce = 100;
@@ -29,7 +30,9 @@ internal sealed record VersionedField(
         if (Stored is not null && IsRepeated(Stored, client, sequence, IsSame)) return FieldVerdict.Repeated;
         if (IsSame && !CountsAnew) return FieldVerdict.Unchanged;
         // Somebody else saved since the writer looked. A page's own later save is no conflict, even if it missed an acknowledgement.
-        return Stored is not null && BaseVersion != Stored.Version && (client is null || client != Stored.Client) ? FieldVerdict.Conflict : FieldVerdict.Changed;
+        return Stored is not null && BaseVersion != Stored.Version && (client is null || client != Stored.Client)
+            ? FieldVerdict.Conflict
+            : FieldVerdict.Changed;
     }
 
     /// <summary>Whether this save has become an earlier version already: it comes again after somebody wrote over it, which is no conflict.</summary>

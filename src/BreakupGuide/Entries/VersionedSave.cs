@@ -47,7 +47,8 @@ public sealed class VersionedSave(RevisionLog revisions, Quota quota)
     /// <param name="record">Null where nothing is stored yet.</param>
     /// <param name="client">Page that writes; null for a form without script, and for an earlier version that is brought back.</param>
     internal async Task<SaveDecision> DecideAsync(
-        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord? record, IReadOnlyList<VersionedField> fields, string? client, long sequence,
+        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord? record,
+        IReadOnlyList<VersionedField> fields, string? client, long sequence,
         CancellationToken cancel)
     {
         var changed = new List<VersionedField>();
@@ -74,7 +75,8 @@ public sealed class VersionedSave(RevisionLog revisions, Quota quota)
     /// <param name="isKnown">Whether an earlier version says the same: what is sent again because its acknowledgement was lost is kept once.</param>
     /// <returns>Null when it is kept.</returns>
     internal async Task<Saved.Refused?> LayAsideAsync(
-        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord record, RevisionRecord? aside, Func<RevisionRecord, bool> isKnown, CancellationToken cancel)
+        AppDbContext database, UnlockedSpace space, SpaceTotals totals, VersionedRecord record,
+        RevisionRecord? aside, Func<RevisionRecord, bool> isKnown, CancellationToken cancel)
     {
         if (aside is null || await revisions.AnyAsync(database, space, record.Id, isKnown, cancel)) return null;
         if (quota.RefuseMore(space, totals) is { } refused) return refused;

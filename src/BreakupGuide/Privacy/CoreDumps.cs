@@ -11,7 +11,9 @@ public static class CoreDumps
 
     public static bool AreForbidden => OperatingSystem.IsLinux() && Control(Get, 0, 0, 0, 0) == 0;
 
-    /// <summary>Holds for this process as long as it lives, against dumps by the system and against other programs of the same user that would read its memory.</summary>
+    /// <summary>
+    /// Holds for this process as long as it lives, against dumps by the system and against other programs of the same user that would read its memory.
+    /// </summary>
     public static void Forbid()
     {
         if (OperatingSystem.IsLinux()) _ = Control(Set, 0, 0, 0, 0);

@@ -20,13 +20,16 @@ public static partial class NameRules
     public static string? Problem(string? name)
     {
         var text = name?.Length > LongestTyped ? "" : TypedText.Normalise(name ?? "").Trim();
-        if (text.EnumerateRunes().Count() is < Shortest or > Longest) return $"Choose a name of {Shortest} to {Longest} characters. It need not be your real one.";
+        if (text.EnumerateRunes().Count() is < Shortest or > Longest)
+            return $"Choose a name of {Shortest} to {Longest} characters. It need not be your real one.";
         if (!text.EnumerateRunes().All(IsAllowed)) return "Use letters, digits, spaces, full stops and dashes in the name.";
         var letters = new string([.. text.ToLowerInvariant().Where(char.IsLetter)]);
         if (letters.Length > 0 && !OneScript().IsMatch(letters)) return "Use letters of one alphabet only in the name, so that it cannot be taken for another.";
-        if (letters.Length > 0 && letters.All(c => DrawnLikeLatin.Contains(c, StringComparison.Ordinal))) return "All letters of this name look like those of another alphabet. Choose a name that cannot be taken for another.";
+        if (letters.Length > 0 && letters.All(c => DrawnLikeLatin.Contains(c, StringComparison.Ordinal)))
+            return "All letters of this name look like those of another alphabet. Choose a name that cannot be taken for another.";
         // Normalising has put marks and letters together; a mark that is left over on these letters is there to deceive.
-        if (ThreeScripts().IsMatch(letters) && text.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)) return "Use letters, digits, spaces, full stops and dashes in the name.";
+        if (ThreeScripts().IsMatch(letters) && text.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark))
+            return "Use letters, digits, spaces, full stops and dashes in the name.";
         return null;
     }
 
@@ -39,6 +42,8 @@ public static partial class NameRules
     private static partial Regex ThreeScripts();
 
     // All Latin, all Greek, all Cyrillic, or none of these three. Letters drawn like Latin ones but meant for phonetics count as another alphabet.
-    [GeneratedRegex(@"^(?:[\p{IsBasicLatin}\u00AA-\u024F\u1E00-\u1EFF]+|[\p{IsGreek}\p{IsGreekExtended}]+|[\p{IsCyrillic}\u0500-\u052F]+|[^\p{IsBasicLatin}\u00AA-\u02AF\u1E00-\u1EFF\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\u0500-\u052F]+)$")]
+    [GeneratedRegex(
+        @"^(?:[\p{IsBasicLatin}\u00AA-\u024F\u1E00-\u1EFF]+|[\p{IsGreek}\p{IsGreekExtended}]+|[\p{IsCyrillic}\u0500-\u052F]+|"
+        + @"[^\p{IsBasicLatin}\u00AA-\u02AF\u1E00-\u1EFF\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\u0500-\u052F]+)$")]
     private static partial Regex OneScript();
 }

@@ -11,15 +11,22 @@ public static class PassphraseRules
 
     private static readonly string TooLong = $"Use at most {Longest} characters.";
 
-    private static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "1234567890", "abcdefghijklmnopqrstuvwxyz"];
+    private static readonly string[] Rows =
+    [
+        "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "1234567890", "abcdefghijklmnopqrstuvwxyz",
+    ];
 
     // The words that lists of broken passwords are made of; length alone does not save them when they are doubled or numbered.
     private static readonly string[] CommonWords =
     [
-        "password", "passwort", "passphrase", "passcode", "secret", "letmein", "welcome", "admin", "login", "master", "monkey", "dragon", "football", "baseball", "sunshine",
-        "princess", "iloveyou", "loveyou", "trustno", "superman", "batman", "shadow", "michael", "jennifer", "hello", "freedom", "whatever", "starwars", "computer", "internet",
-        "summer", "winter", "spring", "autumn", "london", "liverpool", "chelsea", "arsenal", "charlie", "jordan", "hunter", "ginger", "flower", "butterfly", "chocolate",
-        "cookie", "killer", "pepper", "purple", "orange", "banana", "cheese", "diary", "journal", "private", "changeme", "default", "qwerty", "test", "love", "breakup", "mypass",
+        "password", "passwort", "passphrase", "passcode", "secret", "letmein", "welcome",
+        "admin", "login", "master", "monkey", "dragon", "football", "baseball", "sunshine",
+        "princess", "iloveyou", "loveyou", "trustno", "superman", "batman", "shadow", "michael",
+        "jennifer", "hello", "freedom", "whatever", "starwars", "computer", "internet",
+        "summer", "winter", "spring", "autumn", "london", "liverpool", "chelsea", "arsenal",
+        "charlie", "jordan", "hunter", "ginger", "flower", "butterfly", "chocolate",
+        "cookie", "killer", "pepper", "purple", "orange", "banana", "cheese", "diary", "journal",
+        "private", "changeme", "default", "qwerty", "test", "love", "breakup", "mypass",
     ];
 
     private static readonly string[] ProductNames = ["breakupguide", "breakup guide", "break-up guide", "break-up-guide", "breakup-guide"];
@@ -35,11 +42,14 @@ public static class PassphraseRules
 
         var plain = text.ToLowerInvariant();
         var letters = new string([.. plain.Where(char.IsLetterOrDigit)]);
-        if (plain.Distinct().Count() <= 3 || IsRepeat(plain) || IsRepeat(letters)) return "This repeats the same few characters. Choose something that is harder to guess.";
+        if (plain.Distinct().Count() <= 3 || IsRepeat(plain) || IsRepeat(letters))
+            return "This repeats the same few characters. Choose something that is harder to guess.";
         if (IsKeyboardRun(letters)) return "This follows the keyboard or the alphabet. Choose something that is harder to guess.";
         if (Contains(plain, letters, ProductNames)) return "Leave the name of this application out of your passphrase.";
         // A name that is too long is refused by its own rule.
-        if (name?.Length <= NameRules.LongestTyped && TypedText.Normalise(name).Trim().ToLowerInvariant() is { Length: > 2 } own && Contains(plain, letters, [own])) return "Leave your name out of your passphrase.";
+        if (name?.Length <= NameRules.LongestTyped
+            && TypedText.Normalise(name).Trim().ToLowerInvariant() is { Length: > 2 } own && Contains(plain, letters, [own]))
+            return "Leave your name out of your passphrase.";
         if (IsCommon(letters)) return "This is made of words that are tried first. Choose something that only you would think of.";
         return null;
     }

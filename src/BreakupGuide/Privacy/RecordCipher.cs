@@ -71,7 +71,8 @@ public static class RecordCipher
         {
             using var aes = new AesGcm(key, TagSize);
             aes.Decrypt(
-                bytes.AsSpan(HeaderSize, NonceSize), bytes.AsSpan(HeaderSize + NonceSize, plain.Length), bytes.AsSpan(^TagSize..), plain, Binding(space.Id, context));
+                bytes.AsSpan(HeaderSize, NonceSize), bytes.AsSpan(HeaderSize + NonceSize, plain.Length), bytes.AsSpan(^TagSize..),
+                plain, Binding(space.Id, context));
             return Encoding.UTF8.GetString(plain, LengthSize, BinaryPrimitives.ReadInt32LittleEndian(plain));
         }
         catch (CryptographicException exception)

@@ -6,7 +6,9 @@ namespace BreakupGuide.Spaces;
 /// <summary>The opened space of the page's request or of the circuit; asked anew each time, since it may have been locked meanwhile.</summary>
 public sealed class CurrentSpace(AuthenticationStateProvider authentication, OpenSpaces open)
 {
-    /// <summary>Hidden field of the forms in which people write: the id of the kept space that the form was made in. Tells a locked space from a page that is too old.</summary>
+    /// <summary>
+    /// Hidden field of the forms in which people write: the id of the kept space that the form was made in. Tells a locked space from a page that is too old.
+    /// </summary>
     public const string FormField = "space";
 
     /// <summary>What that field says; null for a visitor, who has nothing to unlock.</summary>

@@ -11,7 +11,8 @@ namespace BreakupGuide.Spaces;
 /// <summary>Changes what opens a kept space: its passphrase and its recovery key. The data key stays, so no record is touched.</summary>
 /// <remarks>A new wrap is opened once, and what it gives compared, before it takes the place of the one that works.</remarks>
 public sealed partial class SpaceKeys(
-    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SignInThrottle pace, OpenSpaces open, StorageWatch watch, ILogger<SpaceKeys> logger)
+    IDbContextFactory<AppDbContext> contexts, PassphraseDerivation derivation, SignInThrottle pace,
+    OpenSpaces open, StorageWatch watch, ILogger<SpaceKeys> logger)
 {
     /// <summary>Whether this is the space's passphrase; asked again before what cannot be taken back. Wrong tries count as at <c>/unlock</c>.</summary>
     public async Task<bool> IsRightAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
@@ -63,7 +64,8 @@ public sealed partial class SpaceKeys(
     {
         var wrap = await WrapAsync(row.Id, dataKey, passphrase, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var raised = await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap).ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
+        var raised = await database.Spaces.Where(s => s.Id == row.Id && s.PassphraseWrap == row.PassphraseWrap)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
         if (raised == 0) return row.PassphraseWrap!;
         await ForgetOldWrapAsync();
         return wrap;
@@ -138,7 +140,8 @@ public sealed partial class SpaceKeys(
         async Task<OpenedKey?> TryAsync()
         {
             if (await derivation.OpenAsync(space, row.PassphraseWrap, passphrase, cancel) is { } dataKey) return new OpenedKey(row, dataKey);
-            await watch.TryAsync(() => database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
+            await watch.TryAsync(() => database.Spaces.Where(s => s.Id == space)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
             return null;
         }
     }

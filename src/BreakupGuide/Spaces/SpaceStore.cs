@@ -54,9 +54,15 @@ public sealed partial class SpaceStore(
         return space;
     }
 
-    /// <summary>Gives a space a name, a passphrase and a recovery key. A visitor's words stay as they are: only the key is wrapped twice more, and the visitor's session ends.</summary>
+    /// <summary>
+    /// Gives a space a name, a passphrase and a recovery key. A visitor's words stay as
+    /// they are: only the key is wrapped twice more, and the visitor's session ends.
+    /// </summary>
     /// <param name="visitor">The open visitor's space, which is closed by this, or null for an empty new one.</param>
-    /// <returns>The space to sign in to and its recovery key; null when the name is taken, or <see cref="IsFreeToKeepAsync(Guid?, CancellationToken)"/> does not hold any more.</returns>
+    /// <returns>
+    /// The space to sign in to and its recovery key; null when the name is taken, or
+    /// <see cref="IsFreeToKeepAsync(Guid?, CancellationToken)"/> does not hold any more.
+    /// </returns>
     public async Task<(UnlockedSpace Space, RecoveryKey Key)?> KeepAsync(UnlockedSpace? visitor, string name, string passphrase, CancellationToken cancel)
     {
         var id = visitor?.Id ?? Guid.NewGuid();
@@ -71,9 +77,12 @@ public sealed partial class SpaceStore(
             await using (var database = await contexts.CreateDbContextAsync(cancel))
             await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
             {
-                if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel)) return null;
+                if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel))
+                    return null;
                 // The same name again is the same form sent twice: the key that is shown last must be the one that opens.
-                var row = visitor is null ? null : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
+                var row = visitor is null
+                    ? null
+                    : await database.Spaces.SingleAsync(s => s.Id == id && (s.PassphraseWrap == null || s.Name == normalised), cancel);
                 if (row is null) database.Spaces.Add(row = new SpaceRow { Id = id, Created = now, LastUsed = now });
                 row.Name = normalised;
                 row.PassphraseWrap = passphraseWrap;
@@ -108,7 +117,8 @@ public sealed partial class SpaceStore(
             if (dataKey is null)
             {
                 // A try that cannot be counted for the owner is a wrong one all the same, and makes the next one wait.
-                await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
+                await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedTries, s => s.FailedTries + 1), CancellationToken.None));
                 return null;
             }
 
@@ -121,7 +131,8 @@ public sealed partial class SpaceStore(
 
     /// <summary>Opens a space by its recovery key and gives it a new passphrase and a new recovery key; the used one opens nothing any more.</summary>
     /// <returns>Null for an unknown name and for a wrong key alike.</returns>
-    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(string name, RecoveryKey key, string passphrase, IPAddress? from, CancellationToken cancel)
+    public async Task<(UnlockedSpace Space, RecoveryKey Key)?> RecoverAsync(
+        string name, RecoveryKey key, string passphrase, IPAddress? from, CancellationToken cancel)
     {
         var normalised = Normalise(name);
         using var opened = await pace.TryAsync(normalised, from, TryAsync, cancel);
@@ -134,12 +145,15 @@ public sealed partial class SpaceStore(
             await using var database = await contexts.CreateDbContextAsync(cancel);
             var row = await database.Spaces.AsNoTracking().SingleOrDefaultAsync(s => s.Name == normalised, cancel);
             if (row?.RecoveryWrap is not null && KeyWrap.OpenByRecoveryKey(row.Id, row.RecoveryWrap, key) is { } dataKey) return new OpenedKey(row, dataKey);
-            await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised).ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None));
+            await watch.TryAsync(() => database.Spaces.Where(s => s.Name == normalised)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailedRecoveries, s => s.FailedRecoveries + 1), CancellationToken.None));
             return null;
         }
     }
 
-    /// <summary>Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.</summary>
+    /// <summary>
+    /// Deletes a space and everything in it for good. Its keys go first: should the program be killed on the way, what is left can be opened by nobody.
+    /// </summary>
     /// <returns>False when the passphrase is wrong.</returns>
     public async Task<bool> DeleteAsync(Guid space, string passphrase, IPAddress? from, CancellationToken cancel)
     {
@@ -149,7 +163,8 @@ public sealed partial class SpaceStore(
         {
             // Without name and wraps, and not used for ages: should the program be killed here, the sweep deletes the rest.
             await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.Name, (string?)null).SetProperty(s => s.PassphraseWrap, (byte[]?)null).SetProperty(s => s.RecoveryWrap, (byte[]?)null)
+                set => set.SetProperty(s => s.Name, (string?)null).SetProperty(s => s.PassphraseWrap, (byte[]?)null)
+                    .SetProperty(s => s.RecoveryWrap, (byte[]?)null)
                     .SetProperty(s => s.LastUsed, DateTime.UnixEpoch),
                 CancellationToken.None);
             await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(CancellationToken.None);
@@ -178,7 +193,9 @@ public sealed partial class SpaceStore(
         await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Deletes visitors' spaces that nobody used for a day, one after the other: other people's saves come in between, and the log stays small.</summary>
+    /// <summary>
+    /// Deletes visitors' spaces that nobody used for a day, one after the other: other people's saves come in between, and the log stays small.
+    /// </summary>
     internal async Task<int> DiscardOldVisitorsAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -188,12 +205,16 @@ public sealed partial class SpaceStore(
         await database.Sessions.Where(x => x.LastSeen > now && database.Spaces.Any(s => s.Id == x.SpaceId && s.PassphraseWrap == null))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.LastSeen, now), cancel);
         await database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastUsed, now), cancel);
-        var old = database.Spaces.Where(s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
+        var old = database.Spaces.Where(
+            s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
         var count = 0;
-        foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel)) count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
+        foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel))
+            count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
         return count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A space was deleted, but its rows or the freed room could not be cleared at once; the next sweep and the next deletion do it.")]
     private partial void LogNotVacuumed(Exception exception);
 }

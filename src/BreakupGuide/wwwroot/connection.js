@@ -30,7 +30,8 @@ async function retry() {
 async function reload(button) {
   const writing = document.querySelector('form[data-draft]') ? await import('./draft.js') : null;
   if (!writing?.isDirty() || await writing.flush() || await writing.keep(KEPT_WITHIN)) location.reload();
-  else button.parentElement.querySelector('[data-reconnect-said]').textContent = 'Some words on this page are not saved yet. It is tried again by itself; keep the page open.';
+  else button.parentElement.querySelector('[data-reconnect-said]').textContent =
+    'Some words on this page are not saved yet. It is tried again by itself; keep the page open.';
 }
 
 document.addEventListener('click', (event) => {

@@ -199,7 +199,13 @@ document.addEventListener('submit', event => {
   const form = event.target;
   if (!form.matches('[data-exit-explained]')) return;
   event.preventDefault();
-  fetch(form.action, { method: 'POST', headers: { 'X-Form-Token': token() }, body: new URLSearchParams(new FormData(form)), redirect: 'manual', keepalive: true });
+  fetch(form.action, {
+    method: 'POST',
+    headers: { 'X-Form-Token': token() },
+    body: new URLSearchParams(new FormData(form)),
+    redirect: 'manual',
+    keepalive: true,
+  });
   form.parentElement.remove();
   document.getElementById('main').focus({ preventScroll: true });
 });

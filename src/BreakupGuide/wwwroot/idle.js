@@ -47,7 +47,9 @@ function watch(lockAfter) {
     if (isNear === bar.hidden) {
       bar.hidden = !isNear;
       stayButton.hidden = isLast();
-      said.textContent = !isNear ? '' : (left() > WARN / 2 ? 'Your space locks in a minute.' : 'Your space locks in a moment.') + (isLast() ? ' It has been open for a long time: unlock it again to go on. What you wrote is kept.' : '');
+      said.textContent = !isNear ? ''
+        : (left() > WARN / 2 ? 'Your space locks in a minute.' : 'Your space locks in a moment.')
+        + (isLast() ? ' It has been open for a long time: unlock it again to go on. What you wrote is kept.' : '');
     }
     timer = setTimeout(look, isNear ? left() : left() - WARN);
   }

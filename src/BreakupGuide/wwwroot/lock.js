@@ -46,7 +46,8 @@ document.addEventListener('submit', async event => {
 
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[href]');
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.origin !== location.origin || !writing?.isDirty()) return;
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+  if (link.origin !== location.origin || !writing?.isDirty()) return;
   event.preventDefault();
   event.stopPropagation();
   await saveLastWords();
@@ -85,6 +86,9 @@ if (document.querySelector('[data-deleted]')) tabs.postMessage({ locked: true })
 if (isLockedPage) {
   tabs.postMessage({ locked: true });
   import('./draft/buffer.js').then(async buffer => {
-    if (await buffer.hasLeft()) document.querySelector('[data-locked]').append(' Words that could not be saved yet are kept on this device, sealed. They come back when you unlock.');
+    if (!await buffer.hasLeft()) return;
+    document.querySelector('[data-locked]').append(
+      ' Words that could not be saved yet are kept on this device, sealed. They come back when you unlock.',
+    );
   });
 }

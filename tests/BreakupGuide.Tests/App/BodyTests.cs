@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using BreakupGuide.Entries;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.App;
 
@@ -16,10 +13,7 @@ public sealed class BodyTests : IDisposable
 
     public BodyTests()
     {
-        site.UseKestrel(0);
-        site.StartServer();
-        var address = site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal);
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = site.Serve() };
         // The body is sent only when it is asked for, so that a refusal is always read.
         http.DefaultRequestHeaders.ExpectContinue = true;
         browser = new Browser(http);
@@ -56,7 +50,8 @@ public sealed class BodyTests : IDisposable
     [Fact]
     public async Task A_form_that_is_too_large_is_refused_in_words()
     {
-        using var response = await browser.Send((await browser.Open("/journal/new")).QuerySelector("form[data-draft]")!, ("words", new string('x', (2 * 1024 * 1024) + 1)));
+        using var response = await browser.Send(
+            (await browser.Open("/journal/new")).QuerySelector("form[data-draft]")!, ("words", new string('x', (2 * 1024 * 1024) + 1)));
 
         await AssertTooLong(response);
     }
@@ -73,7 +68,10 @@ public sealed class BodyTests : IDisposable
     public async Task A_draft_that_is_too_large_is_refused_in_a_sentence()
     {
         var page = await browser.Open("/journal/new");
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/drafts/{Guid.NewGuid()}/words") { Content = new StringContent("[" + new string(' ', 5 * 1024 * 1024) + "]", new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/drafts/{Guid.NewGuid()}/words")
+        {
+            Content = new StringContent("[" + new string(' ', 5 * 1024 * 1024) + "]", new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Add("X-Form-Token", TestUser.TokenIn(page));
         using var response = await http.SendAsync(request);
 

@@ -12,7 +12,8 @@ public class CompressionTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_first_visit_to_a_guide_is_light()
     {
-        var styles = await Task.WhenAll((await browser.Open("/guides")).QuerySelectorAll("link[rel=stylesheet]").Select(l => Compressed("/" + l.GetAttribute("href"))));
+        var styles = await Task.WhenAll(
+            (await browser.Open("/guides")).QuerySelectorAll("link[rel=stylesheet]").Select(l => Compressed("/" + l.GetAttribute("href"))));
         Assert.Equal(2, styles.Length);
         browser.Http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
         foreach (var guide in site.Services.GetRequiredService<ContentLibrary>().Guides)

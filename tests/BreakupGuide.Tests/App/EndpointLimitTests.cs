@@ -38,7 +38,8 @@ public sealed class EndpointLimitTests(Site site) : IClassFixture<Site>
 
     private IEnumerable<RouteEndpoint> Endpoints() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private IEnumerable<RouteEndpoint> Changing() => Endpoints().Where(e => MethodsOf(e) is not { } methods || methods.Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m)));
+    private IEnumerable<RouteEndpoint> Changing() =>
+        Endpoints().Where(e => MethodsOf(e) is not { } methods || methods.Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m)));
 
     // Null: all of them.
     private static IReadOnlyList<string>? MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;

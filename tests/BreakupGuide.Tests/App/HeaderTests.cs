@@ -9,7 +9,8 @@ public sealed class HeaderTests(HeaderTests.Place place) : IClassFixture<HeaderT
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["Content-Security-Policy"] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+            + "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'",
         ["X-Content-Type-Options"] = "nosniff",
         ["Referrer-Policy"] = "no-referrer",
         ["Cross-Origin-Opener-Policy"] = "same-origin",

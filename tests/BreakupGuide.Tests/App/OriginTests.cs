@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -54,9 +52,7 @@ public sealed class OriginTests(Site site, OriginTests.PublicPlace publicPlace) 
     public async Task A_web_socket_from_another_site_is_refused_and_ours_is_not_compressed()
     {
         using var served = new Site();
-        served.UseKestrel(0);
-        served.StartServer();
-        var address = new Uri(served.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var address = served.Serve();
 
         using var foreign = new ClientWebSocket();
         foreign.Options.CollectHttpResponseDetails = true;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using AngleSharp.Dom;
 
 namespace BreakupGuide.Tests.App;
@@ -16,7 +15,9 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
     public async Task Words_written_in_a_space_that_was_locked_are_given_back_and_saved_once_it_is_open()
     {
         var (name, form) = await Locked();
-        using var refused = await guest.Browser.Send(form, ("words", Words), ("title", "A title"), ("tags", "rain, may"), ("mood", "low"), ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("then", "read"));
+        using var refused = await guest.Browser.Send(
+            form, ("words", Words), ("title", "A title"), ("tags", "rain, may"), ("mood", "low"),
+            ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("then", "read"));
         var page = await IsGivenBack(refused);
 
         Assert.Contains("Your space is locked.", Said(page), StringComparison.Ordinal);
@@ -25,9 +26,12 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var back = GivenBack(page);
         Assert.Equal("/journal/new", back.GetAttribute("action"));
         Assert.Equal(Words, back.QuerySelector("textarea[name=words]")!.TextContent.ReplaceLineEndings("\r\n"));
-        foreach (var (field, value) in new[] { ("client", "page"), ("sequence", "7"), ("base.words", "0"), ("mood", "low"), ("then", "read"), ("_handler", "write") })
+        (string, string)[] hidden =
+            [("client", "page"), ("sequence", "7"), ("base.words", "0"), ("mood", "low"), ("then", "read"), ("_handler", "write")];
+        foreach (var (field, value) in hidden)
             Assert.Equal(value, back.QuerySelector($"input[type=hidden][name='{field}']")!.GetAttribute("value"));
-        Assert.Equal(form.QuerySelector("input[name=entry]")!.GetAttribute("value"), back.QuerySelector("input[type=hidden][name=entry]")!.GetAttribute("value"));
+        Assert.Equal(
+            form.QuerySelector("input[name=entry]")!.GetAttribute("value"), back.QuerySelector("input[type=hidden][name=entry]")!.GetAttribute("value"));
 
         // Pressed while it is locked still, it comes again and begins no other space.
         using (var again = await Press(back)) back = GivenBack(await IsGivenBack(again));
@@ -70,7 +74,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var address = $"/reflections/why-he-left/{run:N}/what-he-said";
         var form = (await guest.Browser.Open($"{address}?from=check")).QuerySelector("form[data-draft]")!;
         (await guest.Post("/lock")).Dispose();
-        using var refused = await guest.Browser.Send(form, ("item.n0", "That he was tired"), ("item.n1", "That it was late"), ("option", "a"), ("option", "b"), ("go", "skip"));
+        using var refused = await guest.Browser.Send(
+            form, ("item.n0", "That he was tired"), ("item.n1", "That it was late"), ("option", "a"), ("option", "b"), ("go", "skip"));
         var back = GivenBack(await IsGivenBack(refused));
 
         Assert.Equal($"{address}?from=check", back.GetAttribute("action"));
@@ -97,7 +102,8 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var page = await IsGivenBack(refused);
 
         Assert.Contains("press “Save my words” once more", Said(page), StringComparison.Ordinal);
-        Assert.NotEqual(form.QuerySelector($"input[name={Token}]")!.GetAttribute("value"), GivenBack(page).QuerySelector($"input[name={Token}]")!.GetAttribute("value"));
+        Assert.NotEqual(
+            form.QuerySelector($"input[name={Token}]")!.GetAttribute("value"), GivenBack(page).QuerySelector($"input[name={Token}]")!.GetAttribute("value"));
         using var saved = await Press(GivenBack(page));
         Assert.Contains("opened too early", await guest.Sees(saved.Headers.Location!.ToString()), StringComparison.Ordinal);
     }
@@ -159,107 +165,10 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         var back = GivenBack(page);
 
         Assert.Equal(Hostile, back.QuerySelector("textarea")!.TextContent);
-        Assert.Equal([Hostile, Hostile, Hostile], back.QuerySelectorAll("input").Where(i => i.GetAttribute("value") == Hostile).Select(i => i.GetAttribute("value")));
+        Assert.Equal(
+            [Hostile, Hostile, Hostile], back.QuerySelectorAll("input").Where(i => i.GetAttribute("value") == Hostile).Select(i => i.GetAttribute("value")));
         Assert.Empty(page.QuerySelectorAll("main script, main img"));
         Assert.DoesNotContain(page.QuerySelectorAll("script"), s => !s.HasAttribute("src"));
-    }
-
-    public static TheoryData<string?, string?, bool, bool> Senders => new()
-    {
-        // Sec-Fetch-Site, Origin, whether our own cookie came along, whether the words come back.
-        { "same-origin", "null", true, true },
-        { "same-origin", "null", false, true },
-        { "same-origin", "http://localhost", true, true },
-        { null, "http://localhost", false, true },
-        { null, "null", true, true },
-        { null, null, true, true },
-        { null, "null", false, false },
-        { null, null, false, false },
-        { "cross-site", "null", true, false },
-        { "cross-site", "http://localhost", true, false },
-        { "cross-site", "http://evil.example", false, false },
-        { "same-site", "null", true, false },
-        { "none", "null", true, false },
-        { "same-origin", "http://evil.example", true, false },
-        { null, "http://evil.example", true, false },
-        { null, "http://localhost:81", true, false },
-        { null, "http://localhost.evil.example", true, false },
-        { null, "http://localhost, http://evil.example", true, false },
-    };
-
-    [Theory]
-    [MemberData(nameof(Senders))]
-    public async Task Only_a_page_of_ours_gets_words_back(string? fetched, string? origin, bool hasCookie, bool isGivenBack)
-    {
-        var sender = new TestUser(site);
-        if (hasCookie) await sender.Browser.Open("/journal/new");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/journal/new")
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", "write"), KeyValuePair.Create("words", "placed here"), KeyValuePair.Create(Token, "x")]),
-        };
-        if (fetched is not null) request.Headers.Add("Sec-Fetch-Site", fetched);
-        if (origin is not null) request.Headers.Add("Origin", origin);
-        using var response = await sender.Browser.Http.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        var page = await Browser.Read(response);
-        Assert.Equal(isGivenBack, page.DocumentElement.OuterHtml.Contains("placed here", StringComparison.Ordinal));
-        Assert.Equal(isGivenBack ? "This is not saved yet" : "That did not work", page.QuerySelector("h1")!.TextContent);
-    }
-
-    [Fact]
-    public async Task The_cookie_that_is_taken_for_a_sign_comes_along_from_no_other_site()
-    {
-        using var response = await guest.Browser.Http.GetAsync("/journal/new");
-
-        Assert.Contains("samesite=strict", Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("form=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Theory]
-    [InlineData("/unlock", "unlock")]
-    [InlineData("/start", "start")]
-    [InlineData("/journal", "search")]
-    [InlineData("/unlock", "write")]
-    [InlineData("/settings/passphrase", "answer")]
-    [InlineData("/journal/new", "")]
-    [InlineData("/journalist", "write")]
-    [InlineData("//evil.example/journal/new", "write")]
-    public async Task No_other_form_is_given_back(string path, string handler)
-    {
-        await guest.Browser.Open("/journal/new");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + path)
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("_handler", handler), KeyValuePair.Create("words", "a secret"), KeyValuePair.Create("Input.Passphrase", "a secret")]),
-        };
-        request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        using var response = await guest.Browser.Http.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.DoesNotContain("a secret", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_given_back_is_not_compressed_and_not_kept()
-    {
-        var form = WriteForm(await guest.Browser.Open("/journal/new"));
-        guest.Browser.Http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
-        using var refused = await guest.Browser.Send(form, ("words", "given back"), (Token, "x"));
-
-        Assert.Empty(refused.Content.Headers.ContentEncoding);
-        await IsGivenBack(refused);
-    }
-
-    [Fact]
-    public async Task Pages_that_refuse_for_another_reason_say_what_they_said()
-    {
-        using var limited = new Site([("BreakupGuide:Limits:Changes:Burst", "1"), ("BreakupGuide:Limits:Changes:PerMinute", "1")]);
-        var writer = new TestUser(limited);
-        var form = WriteForm(await writer.Browser.Open("/journal/new"));
-        (await writer.Browser.Send(form, ("words", "first"), (Token, "x"))).Dispose();
-        using var refused = await writer.Browser.Send(form, ("words", "second"), (Token, "x"));
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal("Please wait a moment", (await Browser.Read(refused)).QuerySelector("h1")!.TextContent);
     }
 
     /// <summary>A form that was opened in a kept space, which then was locked.</summary>

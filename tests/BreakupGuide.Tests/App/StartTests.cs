@@ -5,7 +5,7 @@ using BreakupGuide.Tests.Data;
 namespace BreakupGuide.Tests.App;
 
 /// <summary>Why the program does not start is said in sentences to whoever starts it: the built program as a process of its own.</summary>
-public sealed class StartTests : IDisposable
+public sealed class StartTests(StartTests.StartedOnce started) : IClassFixture<StartTests.StartedOnce>, IDisposable
 {
     private const string KeyStart =
         "<key id=\"3a1c2a4e-52f5-4d0e-9b54-6f0a1d7f6b11\" version=\"1\"><creationDate>2026-01-01T00:00:00Z</creationDate>"
@@ -93,12 +93,17 @@ public sealed class StartTests : IDisposable
     [InlineData(KeyStart + "<descriptor deserializerType=\"no such type\"><descriptor /></descriptor></key>")]
     public async Task A_damaged_key_beside_a_good_one(string damaged)
     {
-        Assert.Null((await BuiltProgram.StartAsync(Data, [])).Code);
+        started.CopyTo(Data);
         Assert.NotEmpty(Directory.GetFiles(Keys));
         File.WriteAllText(Path.Combine(Keys, "key-damaged.xml"), damaged);
 
         await RefusesAsync([], [], "key-damaged.xml", "cannot be read, or is damaged");
+    }
 
+    [Fact]
+    public async Task A_revocation_beside_a_good_key_is_no_damaged_key()
+    {
+        started.CopyTo(Data);
         const string Revoked = "<revocation version=\"1\"><revocationDate>2020-01-01T00:00:00Z</revocationDate><key id=\"*\" /></revocation>";
         File.WriteAllText(Path.Combine(Keys, "key-damaged.xml"), Revoked);
         Assert.Null((await BuiltProgram.StartAsync(Data, [])).Code);
@@ -145,5 +150,29 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, code);
         foreach (var stack in new[] { "   at ", "Exception", "Unhandled" }) Assert.DoesNotContain(stack, error + output, StringComparison.Ordinal);
         return error;
+    }
+
+    /// <summary>A data directory in which the program has started: it takes seconds, so it is made once.</summary>
+    public sealed class StartedOnce : IAsyncLifetime
+    {
+        private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("breakupguide-started-");
+
+        public async Task InitializeAsync() => Assert.Null((await BuiltProgram.StartAsync(data.FullName, [])).Code);
+
+        public Task DisposeAsync()
+        {
+            data.Delete(recursive: true);
+            return Task.CompletedTask;
+        }
+
+        internal void CopyTo(string folder)
+        {
+            foreach (var file in data.EnumerateFiles("*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(data.FullName, file.FullName));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                file.CopyTo(copy);
+            }
+        }
     }
 }

@@ -17,7 +17,8 @@ public sealed partial class StoreInTroubleTests
     {
         await guest.Keeps("otter");
         var other = new TestUser(site);
-        var form = (await other.Browser.Open(path)).QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=_handler][value='{handler}']") is not null);
+        var form = (await other.Browser.Open(path)).QuerySelectorAll("form")
+            .Single(f => f.QuerySelector($"input[name=_handler][value='{handler}']") is not null);
         store.TurnReadOnly();
 
         using var response = await other.Browser.Send(
@@ -82,7 +83,9 @@ public sealed partial class StoreInTroubleTests
         await new TestUser(place).Keeps("otter");
         store.TurnReadOnly();
 
-        for (var i = 0; i < 5; i++) Assert.Contains("do not open a space", (await new TestUser(place).Unlocks("otter", "not the passphrase")).Body!.TextContent, StringComparison.Ordinal);
+        for (var i = 0; i < 5; i++)
+            Assert.Contains(
+                "do not open a space", (await new TestUser(place).Unlocks("otter", "not the passphrase")).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Contains(hurried.Waits, w => w >= TimeSpan.FromSeconds(2));
     }
@@ -92,7 +95,8 @@ public sealed partial class StoreInTroubleTests
     {
         store.Fail(13, s => s.Contains("INSERT INTO \"Sessions\"", StringComparison.Ordinal));
 
-        var page = await guest.Fill("/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
+        var page = await guest.Fill(
+            "/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
 
         Assert.Contains("could not be opened in this browser just now", page.Body!.TextContent, StringComparison.Ordinal);
         var key = page.QuerySelector("[data-testid=recovery-key]")!.TextContent.Trim();
@@ -124,7 +128,8 @@ public sealed partial class StoreInTroubleTests
         await guest.Keeps("otter");
         store.Fail(13, s => s.Contains("INSERT INTO \"Sessions\"", StringComparison.Ordinal));
 
-        var page = await guest.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
+        var page = await guest.Fill(
+            "/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", Next), ("Input.Repeat", Next));
 
         Assert.Contains("Your passphrase is changed", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("could not be opened in this browser just now", page.Body!.TextContent, StringComparison.Ordinal);

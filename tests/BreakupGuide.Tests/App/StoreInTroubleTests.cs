@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using AngleSharp.Dom;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
-using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Data;
 using BreakupGuide.Tests.Features.Reflections;
 using Microsoft.EntityFrameworkCore;
@@ -167,7 +166,8 @@ public sealed partial class StoreInTroubleTests : IDisposable
 
         await walker.Send("continue", ("text", "typed before the disk broke"));
 
-        Assert.StartsWith("The disk of this place does not work", walker.Page.QuerySelector("#messages[role=alert] > .error")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The disk of this place does not work", walker.Page.QuerySelector("#messages[role=alert] > .error")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("typed before the disk broke", walker.Form.QuerySelector("textarea")!.TextContent);
     }
 
@@ -182,44 +182,6 @@ public sealed partial class StoreInTroubleTests : IDisposable
 
         Assert.StartsWith(NotNow, walker.Page.QuerySelector("#messages[role=alert] > .error")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("he", walker.Form.QuerySelector("input[name=choice][checked]")!.GetAttribute("value"));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Reading_goes_on_and_the_log_says_once_what_is_wrong(bool isFull)
-    {
-        await guest.Keeps("otter");
-        await guest.Writes(entry, "words to read");
-        FallIll(isFull);
-        for (var i = 0; i < 3; i++)
-        {
-            clock.MoveMinutes(2);
-            foreach (var path in new[] { "/", "/journal", $"/journal/{entry}", $"/journal/{entry}/edit", "/reflections", "/settings", "/guides", "/help" })
-                await guest.Browser.Open(path);
-        }
-
-        Assert.True(await guest.CanRead(entry, "words to read"));
-        // What is full still takes a time of last use.
-        if (isFull) Assert.Empty(OursAndErrors());
-        else AssertOneWarning("the database cannot be written to");
-    }
-
-    [Fact]
-    public async Task Pages_for_everybody_and_the_help_are_there_although_nothing_can_be_read()
-    {
-        await guest.Keeps("otter");
-        await guest.Writes(entry, "words to read");
-        site.Services.GetRequiredService<OpenSpaces>().Dispose();
-        store.Fail(10, _ => true);
-
-        foreach (var path in new[] { "/help", "/guides", "/guides/why-did-he-leave", "/privacy" }) await guest.Browser.Open(path);
-        var page = await guest.Browser.Open($"/journal/{entry}", 503);
-
-        Assert.Contains("The disk of this place does not work as it should at the moment. Nothing was changed.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
-        AssertOneWarning("reading or writing failed");
-        store.Recover();
-        Assert.True(await guest.CanRead(entry, "words to read"));
     }
 
     private void FallIll(bool isFull)

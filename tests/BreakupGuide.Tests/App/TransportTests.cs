@@ -86,7 +86,9 @@ public sealed class TransportTests
     }
 
     private static Site Site(string known, string peer, params (string, string)[] more) =>
-        new([("BreakupGuide:PublicUrl", "https://notes.example"), ("BreakupGuide:KnownProxies", known), .. more], s => s.AddSingleton<IStartupFilter>(new SentFrom(peer)));
+        new(
+            [("BreakupGuide:PublicUrl", "https://notes.example"), ("BreakupGuide:KnownProxies", known), .. more],
+            s => s.AddSingleton<IStartupFilter>(new SentFrom(peer)));
 
     private static async Task<HttpResponseMessage> Get(Site site, string path, params (string Name, string Value)[] headers)
     {

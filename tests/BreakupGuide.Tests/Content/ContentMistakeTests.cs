@@ -1,5 +1,3 @@
-using BreakupGuide.Content;
-
 namespace BreakupGuide.Tests.Content;
 
 /// <summary>Each kind of mistake an author can make is named with its file and line.</summary>
@@ -60,16 +58,34 @@ public sealed class ContentMistakeTests : IDisposable
         // Conditions
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: how-soon, sorted-as: [later] }", "“how-soon” comes later" },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: until, empty: true }", "“until” comes later" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: nowhere, empty: true }", "“nowhere” is not a question of this reflection" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, any: [a] }", "this test does not fit “to-settle”, which is of type list" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, count: { } }", "“count” needs at-least, at-most or both" },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: nowhere, empty: true }", "“nowhere” is not a question of this reflection"
+        },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, any: [a] }", "this test does not fit “to-settle”, which is of type list"
+        },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, count: { } }", "“count” needs at-least, at-most or both"
+        },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle }", "a condition holds exactly one of any" },
-        { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { question: to-settle, empty: true, count: { at-least: 1 } }", "a condition holds exactly one of any" },
+        {
+            Reflection, "when: { question: to-settle, count: { at-least: 1 } }",
+            "when: { question: to-settle, empty: true, count: { at-least: 1 } }", "a condition holds exactly one of any"
+        },
         { Reflection, "when: { question: to-settle, count: { at-least: 1 } }", "when: { all-of: [] }", "“all-of” must be a list of conditions" },
-        { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [no-one] }", "“no-one” is not a value of “who-goes”; there are he, me, both, nobody" },
+        {
+            Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [no-one] }",
+            "“no-one” is not a value of “who-goes”; there are he, me, both, nobody"
+        },
         { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, none: [] }", "“none” must be a list of values" },
         { Reflection, "when: { question: who-goes, none: [nobody] }", "when: { question: who-goes, all: [he] }", "this test does not fit “who-goes”" },
-        { Reflection, "when: { question: how-soon, sorted-as: [this-week] }\n", "when: { question: how-soon, sorted-as: [today] }\n", "“today” is not a value of “how-soon”" },
+        {
+            Reflection, "when: { question: how-soon, sorted-as: [this-week] }\n",
+            "when: { question: how-soon, sorted-as: [today] }\n", "“today” is not a value of “how-soon”"
+        },
         { Reflection, "when: { question: weight, at-least: 5 }", "when: { question: weight, at-least: 6 }", "the scale of “weight” goes from 1 to 5" },
         { Reflection, "- { question: comforts, picked: [call] }", "- { question: comforts, picked: [tea] }", "“tea” is not a value of “comforts”" },
         { Reflection, "- { question: first-evening, empty: true }", "- { question: each-urgent, empty: true }", "which is of type each" },
@@ -80,11 +96,17 @@ public sealed class ContentMistakeTests : IDisposable
         { Reflection, "    from: [to-settle]", "    from: [moving-in/boxes]", "there is no question “moving-in/boxes”" },
         { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, picked: true }]", "nothing is picked in “to-settle”" },
         { Reflection, "    from: [to-settle]", "    from: [{ question: to-settle, sorted-as: [later] }]", "“to-settle” is not a sort" },
-        { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: [{ question: how-soon, sorted-as: [today] }]", "“today” is not a value of “how-soon”" },
+        {
+            Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]",
+            "    from: [{ question: how-soon, sorted-as: [today] }]", "“today” is not a value of “how-soon”"
+        },
         { Reflection, "prefill: [{ thread: open-matter }]", "prefill: [{ thread: worry }]", "no list makes threads of the kind “worry”" },
         { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: [weight]", "“weight” comes later" },
 
-        { Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine", "“first-step” stands inside an each block, where it has several answers" },
+        {
+            Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine",
+            "“first-step” stands inside an each block, where it has several answers"
+        },
 
         // Types of questions
         { Reflection, "max: 200", "max: 0", "“max” of a line must be between" },
@@ -93,7 +115,11 @@ public sealed class ContentMistakeTests : IDisposable
         { Reflection, "    at-most: 3", "    at-most: 0", "“at-most” must be between 1 and 10" },
         { Reflection, "    from: [{ question: how-soon, sorted-as: [this-week] }]", "    from: []", "“from” needs at least one source" },
         { Reflection, "        type: line\n        max: 200", "        type: date", "a question of an each block is of type" },
-        { Reflection, "        type: line\n        max: 200", "        type: each\n        from: [to-settle]\n        at-most: 1\n        questions: [{ id: deeper, ask: a, type: line }]", "a question of an each block is of type" },
+        {
+            Reflection, "        type: line\n        max: 200",
+            "        type: each\n        from: [to-settle]\n        at-most: 1\n        questions: [{ id: deeper, ask: a, type: line }]",
+            "a question of an each block is of type"
+        },
 
         // The reflection as a whole
         { Reflection, "safety: [safe, contact]", "safety: [safe, contact, money]", "“money” is not a question of safety.yaml" },
@@ -108,7 +134,10 @@ public sealed class ContentMistakeTests : IDisposable
 
         // Targets
         { Reflection, "guides: [moving-out]", "guides: [moving-in]", "“moving-in” leads nowhere: there is no guides/moving-in.md" },
-        { Reflection, "guides: [\"moving-out#the-first-evening\"]", "guides: [\"moving-out#the-last\"]", "has no heading “#the-last”; it has #what-he-takes-along, #the-first-evening" },
+        {
+            Reflection, "guides: [\"moving-out#the-first-evening\"]", "guides: [\"moving-out#the-last\"]",
+            "has no heading “#the-last”; it has #what-he-takes-along, #the-first-evening"
+        },
         { Reflection, "next: [reflections/moving-out]", "next: [reflections/moving-in]", "there is no reflections/moving-in.yaml" },
         { Reflection, "next: [reflections/moving-out]", "next: [home]", "targets are help, privacy, journal" },
         { "situations.yaml", "guide: moving-out", "guide: moving-in", "there is no guides/moving-in.md" },
@@ -141,7 +170,10 @@ public sealed class ContentMistakeTests : IDisposable
         { "references.yaml", "year: 2011", "year: 11", "“11” is no year" },
         { "helplines.yaml", "call: \"116 123\"", "call: \"HELP\"", "“HELP” must be a number to dial" },
         { "helplines.yaml", "https://www.samaritans.org", "http://samaritans.org", "must be an address that starts with https://" },
-        { "safety.yaml", "    type: choice\n    options:\n      - { value: \"no\", label: \"No\" }\n      - { value: afraid, label: \"Yes\" }\n", "    type: text\n", "a shared safety question is a choice" },
+        {
+            "safety.yaml", "    type: choice\n    options:\n      - { value: \"no\", label: \"No\" }\n      - { value: afraid, label: \"Yes\" }\n",
+            "    type: text\n", "a shared safety question is a choice"
+        },
     };
 
     [Theory]
@@ -168,7 +200,9 @@ public sealed class ContentMistakeTests : IDisposable
     [Theory]
     [InlineData("- { value: later, label: \"It can wait\" }", "- { value: this-week, label: \"It can wait\" }", "“this-week” stands here twice", "    into:")]
     [InlineData("      - { value: later, label: \"It can wait\" }\n", "", "“into” needs two to five values", "    into:")]
-    [InlineData("label: \"Somebody could do it for me\"", "label: \"Somebody could\", retired: true", "at least two options that are not retired", "        options:\n          - { value: me, label: \"I can\"")]
+    [InlineData(
+        "label: \"Somebody could do it for me\"", "label: \"Somebody could\", retired: true",
+        "at least two options that are not retired", "        options:\n          - { value: me, label: \"I can\"")]
     [InlineData("    pick: 1", "    from: [to-settle]\n    pick: 1", "a checklist has either options or from", "    options:\n      - { value: walk")]
     [InlineData("    items:\n", "    from: [to-settle]\n    items:\n", "a sort has either items or from", "    items:")]
     [InlineData("    pick-ask: \"Which one will it be tonight?\"\n", "", "“pick” and “pick-ask” go together", "  - id: comforts")]
@@ -184,156 +218,5 @@ public sealed class ContentMistakeTests : IDisposable
         var line = sample.Replace(Reflection, key, key);
 
         Assert.Contains(sample.Errors(), e => e.File == Reflection && e.Line == line && e.Message.Contains(message, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void All_mistakes_of_all_files_are_told_at_once()
-    {
-        sample.Replace(Reflection, "type: date", "type: day");
-        sample.Replace(Guide, "topics: [looking-after-yourself]", "topics: [cooking]");
-        sample.Replace("references.yaml", "year: 2011", "year: 11");
-
-        var errors = sample.Errors();
-
-        Assert.Equal([Guide, "references.yaml", Reflection], errors.Select(e => e.File));
-        var message = new ContentException(errors).Message;
-        Assert.All(errors, e => Assert.Contains($"{e.File}:{e.Line}: {e.Message}", message, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("references.yaml")]
-    [InlineData("safety.yaml")]
-    [InlineData(Guide)]
-    [InlineData(Reflection)]
-    public void A_file_that_cannot_be_read_is_named_once_and_not_missed_everywhere_else(string file)
-    {
-        sample.Replace(Guide, "Ring somebody.", "Ring somebody, or [sort things](/reflections/moving-out).");
-        // A second of each, so that the folder is not without any.
-        sample["guides/second.md"] = sample[Guide].Replace("order: 1", "order: 2", StringComparison.Ordinal);
-        sample["reflections/second.yaml"] = sample[Reflection].Replace("prefill: [", "prefill: [moving-out/to-settle, ", StringComparison.Ordinal);
-        sample[file] = "\"";
-
-        Assert.Equal(file, Assert.Single(sample.Errors()).File);
-    }
-
-    [Theory]
-    [InlineData("references.yaml")]
-    [InlineData("helplines.yaml")]
-    [InlineData("safety.yaml")]
-    [InlineData("situations.yaml")]
-    public void A_missing_file_is_named(string file)
-    {
-        sample.Remove(file);
-
-        Assert.Contains(sample.Errors(), e => e is { Line: 1, Message: "this file is missing" } && e.File == file);
-    }
-
-    [Fact]
-    public void An_empty_folder_says_all_that_it_lacks()
-    {
-        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory, QuestionTypeList.All)).Errors;
-
-        Assert.Contains(errors, e => e.Message == "there is no guide");
-        Assert.Contains(errors, e => e.Message == "there is no reflection");
-    }
-
-    [Fact]
-    public void Help_lines_may_not_be_emptied()
-    {
-        sample["helplines.yaml"] = "[]";
-
-        Assert.Equal("helplines.yaml:1: there is no help line", Assert.Single(sample.Errors()).ToString());
-    }
-
-    [Theory]
-    [InlineData("reflections/moving-in.yml", "only .yaml files are read here")]
-    [InlineData("guides/notes.txt", "only .md files are read here")]
-    public void A_file_that_would_not_be_read_is_named(string file, string message)
-    {
-        sample[file] = "anything";
-
-        Assert.Contains(sample.Errors(), e => e.File == file && e.Message == message);
-    }
-
-    [Theory]
-    [InlineData("moving-out.yaml", "version: 1", "an earlier version's file is named {slug}.v{n}.yaml")]
-    [InlineData("moving-out.v2.yaml", "version: 1", "the file's name says version 2, this line says 1")]
-    [InlineData("moving-out.v1.yaml", "version: 1", "an earlier version is lower than the current one, which is 1")]
-    public void An_earlier_version_out_of_place_is_named(string name, string version, string message)
-    {
-        sample["reflections/earlier/" + name] = sample[Reflection].Replace("version: 1", version, StringComparison.Ordinal);
-
-        Assert.Contains(sample.Errors(), e => e.File == "reflections/earlier/" + name && e.Message.StartsWith(message, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Two_guides_at_one_place_in_the_reading_order_are_named()
-    {
-        sample["guides/second.md"] = sample[Guide];
-
-        Assert.Equal("guides/second.md:4: two guides stand at place “1”", Assert.Single(sample.Errors()).ToString());
-    }
-
-    [Fact]
-    public void Two_references_of_one_id_are_named()
-    {
-        sample["references.yaml"] += sample["references.yaml"];
-
-        Assert.Equal("references.yaml:9: two references have the id “rhoades-2011”", Assert.Single(sample.Errors()).ToString());
-    }
-
-    [Fact]
-    public void A_reflection_that_leads_to_contact_without_asking_about_safety_is_named()
-    {
-        sample.Replace(Reflection, "safety: [safe, contact]", "safety: [safe]");
-
-        Assert.Contains(sample.Errors(), e => e.File == Reflection && e.Message.StartsWith("a reflection that leads to contact asks about safety first", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_guide_without_a_head_is_named()
-    {
-        sample[Guide] = sample[Guide][4..];
-
-        Assert.Contains(sample.Errors(), e => e is { File: Guide, Line: 1 } && e.Message.StartsWith("a guide begins with a head", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_container_that_is_never_closed_is_named_where_it_opens()
-    {
-        var line = sample.Replace(Guide, ":::care\n", ":::care\n");
-        sample.Replace(Guide, "first.\n:::\n", "first.\n");
-
-        Assert.Contains(sample.Errors(), e => e.File == Guide && e.Line == line && e.Message == "“:::care” is never closed by “:::”");
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(3_000)]
-    public void A_guide_of_the_wrong_length_is_named(int words)
-    {
-        var start = sample[Guide].IndexOf("One more plain", StringComparison.Ordinal);
-        sample[Guide] = sample[Guide][..start] + string.Concat(Enumerable.Repeat("word ", words));
-
-        Assert.StartsWith("a guide has between 900 and 2500 words; this one has ", Assert.Single(sample.Errors()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_guide_with_more_evidence_than_guidance_allows_is_named()
-    {
-        sample.Replace(Guide, "It does not tell us who does well.", string.Concat(Enumerable.Repeat("word ", 400)));
-
-        Assert.Equal("more than a quarter of this guide's words stand in evidence notes", Assert.Single(sample.Errors()).Message);
-    }
-
-    [Fact]
-    public void A_file_that_is_not_text_is_named()
-    {
-        sample.Write();
-        File.WriteAllBytes(Path.Combine(sample.Directory, "safety.yaml"), [0xff, 0xfe, 0x00]);
-
-        var errors = Assert.Throws<ContentException>(() => ContentLoader.Load(sample.Directory, QuestionTypeList.All)).Errors;
-
-        Assert.Contains(errors, e => e is { File: "safety.yaml", Message: "this file is not UTF-8" });
     }
 }

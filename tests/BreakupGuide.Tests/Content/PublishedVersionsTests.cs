@@ -13,7 +13,8 @@ public class PublishedVersionsTests
     public void What_carries_meaning_in_a_published_version_is_as_it_was()
     {
         var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"), QuestionTypeList.All);
-        var pinned = File.ReadLines(Pins).Where(l => l.Length > 0 && l[0] != '#').ToDictionary(l => l[..l.LastIndexOf(' ')], l => l[(l.LastIndexOf(' ') + 1)..]);
+        var pinned = File.ReadLines(Pins).Where(l => l.Length > 0 && l[0] != '#')
+            .ToDictionary(l => l[..l.LastIndexOf(' ')], l => l[(l.LastIndexOf(' ') + 1)..]);
         var current = library.Reflections.Concat(library.Earlier).ToDictionary(r => $"{r.Slug} v{r.Version}", Fingerprint);
 
         foreach (var (version, fingerprint) in current)
@@ -21,10 +22,12 @@ public class PublishedVersionsTests
             Assert.True(pinned.ContainsKey(version), $"{version} is new: add the line “{version} {fingerprint}” to published-versions.txt.");
             Assert.True(
                 pinned[version] == fingerprint,
-                $"The meaning of {version} was changed after it was published: raise the version and move the old file to earlier/. (Not published yet? Then put “{version} {fingerprint}” into published-versions.txt.)");
+                $"The meaning of {version} was changed after it was published: raise the version and move the old file to earlier/. "
+            + $"(Not published yet? Then put “{version} {fingerprint}” into published-versions.txt.)");
         }
 
-        Assert.All(pinned.Keys, version => Assert.True(current.ContainsKey(version), $"{version} was published and is gone: runs may still stand on it, so keep its file in earlier/."));
+        Assert.All(pinned.Keys, version => Assert.True(
+            current.ContainsKey(version), $"{version} was published and is gone: runs may still stand on it, so keep its file in earlier/."));
     }
 
     [Theory]

@@ -75,7 +75,8 @@ public sealed class CrashData : IDisposable
             });
             database.Spaces.Add(new SpaceRow { Id = program.Visitor.Id, Created = now, LastUsed = now });
             foreach (var space in new[] { program.Space, program.Visitor })
-                database.Sessions.Add(new SessionRow { Id = Guid.NewGuid(), SpaceId = space.Id, WrappedKey = [1], Began = now, LastSeen = now, Expires = now.AddDays(1) });
+                database.Sessions.Add(
+                    new SessionRow { Id = Guid.NewGuid(), SpaceId = space.Id, WrappedKey = [1], Began = now, LastSeen = now, Expires = now.AddDays(1) });
             await database.SaveChangesAsync();
         }
 
@@ -83,10 +84,15 @@ public sealed class CrashData : IDisposable
         {
             await WriteAsync("first words", 0, "page");
             await WriteAsync("later words", 1, "another page");
-            await program.Answers.SaveAsync(space, CrashScenario.Answer(run, "reasons", CrashScenario.List(space, run, ("n0", "quarrels")), 0, "page", "reason"), default);
+            await program.Answers.SaveAsync(
+                space, CrashScenario.Answer(run, "reasons", CrashScenario.List(space, run, ("n0", "quarrels")), 0, "page", "reason"), default);
 
             Task WriteAsync(string words, int seen, string client) => program.Journal.SaveAsync(
-                space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Title, "A title", seen), new(JournalFields.Words, words, seen)], client, 1, "Europe/London"), default);
+                space,
+                new JournalChange(
+                    entry, EntryKind.Journal, [new(JournalFields.Title, "A title", seen), new(JournalFields.Words, words, seen)],
+                    client, 1, "Europe/London"),
+                default);
         }
     }
 

@@ -5,7 +5,9 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Tests.Crash;
 
 /// <summary>What a process is in the middle of when it is killed.</summary>
-/// <param name="Steps">Done one after the other; each is acknowledged when it has returned. What they are handed is a point at which the process may be killed.</param>
+/// <param name="Steps">
+/// Done one after the other; each is acknowledged when it has returned. What they are handed is a point at which the process may be killed.
+/// </param>
 /// <param name="IsOfRunningProgram">The program has started before; only the scenario itself is cut off.</param>
 internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWithoutPages, Action, Task>[] Steps)
 {
@@ -24,15 +26,24 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
                 p.Space,
                 new JournalChange(
                     Entry, EntryKind.Journal,
-                    [new(JournalFields.Title, "A new entry", 0), new(JournalFields.Words, "Its first words.", 0), new(JournalFields.Mood, "low", 0), new(JournalFields.Tags, "work, sleep", 0), new(JournalFields.Date, "2026-05-29", 0)],
+                    [
+                        new(JournalFields.Title, "A new entry", 0), new(JournalFields.Words, "Its first words.", 0),
+                        new(JournalFields.Mood, "low", 0), new(JournalFields.Tags, "work, sleep", 0), new(JournalFields.Date, "2026-05-29", 0),
+                    ],
                     "page", 1, "Europe/London"),
                 default),
             // Another page: what stood there becomes a revision.
-            (p, _) => p.Journal.SaveAsync(p.Space, new JournalChange(Entry, EntryKind.Journal, [new(JournalFields.Words, "Its later words.", 1)], "another page", 1, "Europe/London"), default)),
+            (p, _) => p.Journal.SaveAsync(
+                p.Space,
+                new JournalChange(
+                    Entry, EntryKind.Journal, [new(JournalFields.Words, "Its later words.", 1)], "another page", 1, "Europe/London"),
+                default)),
         "answers" => Running(
-            (p, _) => p.Answers.SaveAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired"), ("n1", "far away")), 0, "page", "reason"), default),
+            (p, _) => p.Answers.SaveAsync(
+                p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired"), ("n1", "far away")), 0, "page", "reason"), default),
             // One is named anew, one is taken out, one comes in; what stood there becomes a revision.
-            (p, _) => p.Answers.SaveAsync(p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired of it"), ("n2", "his work")), 1, "another page", "reason"), default)),
+            (p, _) => p.Answers.SaveAsync(
+                p.Space, Answer(Run, "reasons", List(p.Space, Run, ("n0", "tired of it"), ("n2", "his work")), 1, "another page", "reason"), default)),
         "bin" => Running(
             (p, _) => p.Bin.PutAsync(p.Space, CrashData.Entry, default),
             (p, _) => p.Bin.EmptyAsync(p.Space, default)),
@@ -47,7 +58,8 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
     };
 
     public static AnswerChange Answer(Guid run, string field, AnswerValue value, int seen, string client, string? thread = null) => new(
-        run, field, field, $"Asked: {field}?", value, AnswerState.Given, seen, client, 1, "Europe/London", new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread);
+        run, field, field, $"Asked: {field}?", value, AnswerState.Given, seen, client, 1, "Europe/London",
+            new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread);
 
     public static ListValue List(UnlockedSpace space, Guid run, params (string Key, string Text)[] rows) =>
         new([.. rows.Select(r => new ListItem(r.Key, RecordIds.OfThread(space, run, "reasons", r.Key), r.Text))]);

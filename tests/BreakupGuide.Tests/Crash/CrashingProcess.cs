@@ -24,7 +24,8 @@ internal static class CrashingProcess
         var points = Assert.IsType<int>(whole.Points);
         Assert.Equal(points, outcomes.Count - 1);
         foreach (var outcome in outcomes) await LookAsync(outcome);
-        await Parallel.ForEachAsync(KillPoint.IsAtEvery ? Enumerable.Range(0, points) : [.. new HashSet<int> { 0, points / 2, points - 1 }], new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (at, _) =>
+        IEnumerable<int> killed = KillPoint.IsAtEvery ? Enumerable.Range(0, points) : new HashSet<int> { 0, points / 2, points - 1 };
+        await Parallel.ForEachAsync(killed, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (at, _) =>
             await LookAsync(await data.KillAsync(scenario, at, before)));
         return points;
 
@@ -52,7 +53,8 @@ internal static class CrashingProcess
     }
 
     /// <summary>Runs a scenario to its end.</summary>
-    public static async Task<CrashOutcome> RunAsync(this CrashData data, string scenario, string before) => Assert.Single(await data.RunAsync(scenario, KillPoint.None, before));
+    public static async Task<CrashOutcome> RunAsync(this CrashData data, string scenario, string before) =>
+        Assert.Single(await data.RunAsync(scenario, KillPoint.None, before));
 
     /// <summary>Runs a scenario over a copy of the folder until its process is killed or done.</summary>
     /// <returns>What it left at each point where it stood still, and last what it left in the end.</returns>

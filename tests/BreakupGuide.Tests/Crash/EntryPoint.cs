@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace BreakupGuide.Tests.Crash;
 
-/// <summary>A process that is killed: <c>dotnet BreakupGuide.Tests.dll SCENARIO POINT FOLDER</c> runs one scenario and is killed at one of its points.</summary>
-/// <remarks>It says “done” after each step that has returned, “waits” where it stands still, and at the end how many points there were. It prints nothing else.</remarks>
+/// <summary>
+/// A process that is killed: <c>dotnet BreakupGuide.Tests.dll SCENARIO POINT FOLDER</c> runs one scenario and is killed at one of its points.
+/// </summary>
+/// <remarks>
+/// It says “done” after each step that has returned, “waits” where it stands still, and at the end how many points there were. It prints nothing else.
+/// </remarks>
 internal static class EntryPoint
 {
     private static async Task<int> Main(string[] arguments)

@@ -28,7 +28,8 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
     {
         Folder = folder;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection([new("BreakupGuide:DataDirectory", "data"), new("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("BreakupGuide:DataDirectory", "data"), new("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
         builder.WebHost.UseTestServer();
         // One for all: EF Core would build its model anew for each other one.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);

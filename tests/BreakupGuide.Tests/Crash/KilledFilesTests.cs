@@ -135,7 +135,8 @@ public sealed class KilledFilesTests(CrashData data) : IClassFixture<CrashData>
     }
 
     private static IEnumerable<string> KeptIn(HostWithoutPages program) =>
-        Directory.GetFiles(program.DataDirectory.FullPath, "*.before-restore-*").Where(f => !f.EndsWith("-wal", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal));
+        Directory.GetFiles(program.DataDirectory.FullPath, "*.before-restore-*")
+            .Where(f => !f.EndsWith("-wal", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal));
 
     // EF Core waits for ever for a migration that it believes to be under way.
     private static async Task<HostWithoutPages> OpenAsync(CrashOutcome left)

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Tests.Crash;
 
-/// <summary>A process that is killed loses nothing that it acknowledged and leaves nothing half done. Real processes over real files, cut off at every step.</summary>
+/// <summary>
+/// A process that is killed loses nothing that it acknowledged and leaves nothing half done. Real processes over real files, cut off at every step.
+/// </summary>
 public sealed class KilledTests(CrashData data) : IClassFixture<CrashData>
 {
     [Theory]

@@ -23,14 +23,17 @@ internal static class Contents
         .. database.Spaces.AsNoTracking().Where(s => s.Id == space.Id).AsEnumerable()
             .Select(s => $"space {s.Id} {s.Name} {Time(s.Created)} {s.LockAfterMinutes}"),
         .. database.Entries.AsNoTracking().Where(e => e.SpaceId == space.Id).AsEnumerable()
-            .Select(e => $"entry {e.Id} {Time(e.Created)} {Time(e.Changed)} {e.Date:yyyy-MM-dd} {Time(e.Binned)} {Json(SealedRecords.OpenHead(space, e))} {Json(SealedRecords.OpenBody(space, e))}").Order(StringComparer.Ordinal),
+            .Select(e => $"entry {e.Id} {Time(e.Created)} {Time(e.Changed)} {e.Date:yyyy-MM-dd} {Time(e.Binned)} "
+                + $"{Json(SealedRecords.OpenHead(space, e))} {Json(SealedRecords.OpenBody(space, e))}")
+            .Order(StringComparer.Ordinal),
         .. database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id).AsEnumerable()
             .Select(a => $"answer {a.Id} {a.EntryId} {Json(SealedRecords.Open(space, a))}").Order(StringComparer.Ordinal),
         .. database.Threads.AsNoTracking().Where(t => t.SpaceId == space.Id).AsEnumerable()
             .Select(t => $"thread {t.Id} {Json(SealedRecords.Open(space, t))}").Order(StringComparer.Ordinal),
         // Without their own ids, which are drawn at random.
         .. database.Revisions.AsNoTracking().Where(r => r.SpaceId == space.Id).AsEnumerable()
-            .Select(r => $"revision {r.RecordId} {r.Number} {r.EntryId} {Time(r.Time)} {r.IsFirstFinished} {Json(SealedRecords.Open(space, r))}").Order(StringComparer.Ordinal),
+            .Select(r => $"revision {r.RecordId} {r.Number} {r.EntryId} {Time(r.Time)} {r.IsFirstFinished} {Json(SealedRecords.Open(space, r))}")
+            .Order(StringComparer.Ordinal),
     ];
 
     private static string Json<T>(T record) => JsonSerializer.Serialize(record);

@@ -82,20 +82,26 @@ public sealed class FormerReleaseTests : IDisposable
         Assert.True(await owner.CanRead(OneOfEverything.Entry, "That Tuesday"));
 
         var spaces = site.Services.GetRequiredService<SpaceStore>();
-        using (var space = await spaces.UnlockAsync(OneOfEverything.Name, OneOfEverything.Passphrase, null, default)) await Read(StoreRooms.Of(site.Services), space!);
+        using (var space = await spaces.UnlockAsync(OneOfEverything.Name, OneOfEverything.Passphrase, null, default))
+            await Read(StoreRooms.Of(site.Services), space!);
         var recovered = await spaces.RecoverAsync(OneOfEverything.Name, OneOfEverything.RecoveryKey, Next, null, default);
         using (var space = recovered!.Value.Space) await Read(StoreRooms.Of(site.Services), space);
     }
 
     private static async Task Read(StoreRooms store, UnlockedSpace space)
     {
-        Assert.Equal(new[] { OneOfEverything.Entry, OneOfEverything.Run }.Order(), (await store.Entries.ListAsync(space, binned: false, default)).Select(e => e.Id).Order());
+        Assert.Equal(
+            new[] { OneOfEverything.Entry, OneOfEverything.Run }.Order(),
+            (await store.Entries.ListAsync(space, binned: false, default)).Select(e => e.Id).Order());
         Assert.Equal(OneOfEverything.Binned, Assert.Single(await store.Entries.ListAsync(space, binned: true, default)).Id);
         Assert.Equal("thrown away", (await store.Entries.FindAsync(space, OneOfEverything.Binned, default))!.Text(JournalFields.Words));
 
         var entry = (await store.Entries.FindAsync(space, OneOfEverything.Entry, default))!;
-        Assert.Equal((EntryKind.Journal, new DateOnly(2026, 5, 29), "Europe/London", new Clock().Now, false), (entry.Kind, entry.Date, entry.Zone, entry.Created, entry.IsUnreadable));
-        Assert.Equal(["That Tuesday", "He left early.\n\nGrüße — слова, and it rained.", "low", "work, sleep", "2026-05-29"], JournalFields.All.Select(entry.Text));
+        Assert.Equal(
+            (EntryKind.Journal, new DateOnly(2026, 5, 29), "Europe/London", new Clock().Now, false),
+            (entry.Kind, entry.Date, entry.Zone, entry.Created, entry.IsUnreadable));
+        Assert.Equal(
+            ["That Tuesday", "He left early.\n\nGrüße — слова, and it rained.", "low", "work, sleep", "2026-05-29"], JournalFields.All.Select(entry.Text));
         var before = Assert.Single(await store.Earlier.ListAsync(space, OneOfEverything.Entry, default)).Fields!;
         Assert.Equal(["A Tuesday", "He left early.\n\nGrüße — слова", "low", "work, sleep", "2026-05-29"], JournalFields.All.Select(f => before[f].Text));
 
@@ -104,11 +110,14 @@ public sealed class FormerReleaseTests : IDisposable
         Assert.Empty(run.Unreadable);
         string[] answered =
         [
-            "checklist: Plans · Too little room", "choice: He did · on the phone", "date: 30 May 2026", "fields: When: in May", "passed-over: ", "reasons: tired of it · his work",
+            "checklist: Plans · Too little room", "choice: He did · on the phone", "date: 30 May 2026",
+            "fields: When: in May", "passed-over: ", "reasons: tired of it · his work",
             "scale: 4 of 1 (not at all) to 5 (very)", "sort: tired: I am sure", "text: He needed air.",
         ];
         Assert.Equal(answered, run.Answers.Values.OrderBy(a => a.Field, StringComparer.Ordinal).Select(Shown));
-        Assert.All(run.Answers.Values, a => Assert.Equal(($"Asked: {a.Field}?", a.Field == "passed-over" ? AnswerState.NotToday : AnswerState.Given), (a.Wording, a.State)));
+        Assert.All(
+            run.Answers.Values,
+            a => Assert.Equal(($"Asked: {a.Field}?", a.Field == "passed-over" ? AnswerState.NotToday : AnswerState.Given), (a.Wording, a.State)));
         Assert.Equal(["room"], ((ChecklistValue)run.Answers["checklist"].Value!).Picked);
 
         var revisions = await store.Earlier.ListAsync(space, OneOfEverything.Run, default);
@@ -122,7 +131,9 @@ public sealed class FormerReleaseTests : IDisposable
     // At the time at which the files were made: nothing in them is old enough to be swept away.
     private Site Start()
     {
-        var site = new Site([("BreakupGuide:DataDirectory", Data), ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")], services => services.AddSingleton<TimeProvider>(new Clock()));
+        var site = new Site(
+            [("BreakupGuide:DataDirectory", Data), ("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")],
+            services => services.AddSingleton<TimeProvider>(new Clock()));
         _ = site.Services;
         return site;
     }

@@ -32,8 +32,11 @@ internal static class OneOfEverything
         }
 
         var store = StoreRooms.Of(services);
-        await WriteAsync(Entry, "page", 0, (JournalFields.Title, "A Tuesday"), (JournalFields.Words, "He left early.\n\nGrüße — слова"), (JournalFields.Mood, "low"), (JournalFields.Tags, "work, sleep"), (JournalFields.Date, "2026-05-29"));
-        await WriteAsync(Entry, "another page", 1, (JournalFields.Title, "That Tuesday"), (JournalFields.Words, "He left early.\n\nGrüße — слова, and it rained."));
+        await WriteAsync(
+            Entry, "page", 0, (JournalFields.Title, "A Tuesday"), (JournalFields.Words, "He left early.\n\nGrüße — слова"),
+            (JournalFields.Mood, "low"), (JournalFields.Tags, "work, sleep"), (JournalFields.Date, "2026-05-29"));
+        await WriteAsync(
+            Entry, "another page", 1, (JournalFields.Title, "That Tuesday"), (JournalFields.Words, "He left early.\n\nGrüße — слова, and it rained."));
         await WriteAsync(Binned, "page", 0, (JournalFields.Words, "thrown away"));
         Assert.True(await store.Bin.PutAsync(space, Binned, default));
 
@@ -50,16 +53,22 @@ internal static class OneOfEverything
         await AnswerAsync("text", new TextValue("He needed air."), "another page");
         await AnswerAsync("reasons", List(("n0", "tired of it"), ("n2", "his work")), "another page");
 
-        async Task WriteAsync(Guid entry, string page, int seen, params (string Field, string Text)[] fields) => Assert.IsType<Saved.Done>(await store.Journal.SaveAsync(
-            space, new JournalChange(entry, EntryKind.Journal, [.. fields.Select(f => new JournalFieldChange(f.Field, f.Text, seen))], page, 1, "Europe/London"), default));
+        async Task WriteAsync(Guid entry, string page, int seen, params (string Field, string Text)[] fields) =>
+            Assert.IsType<Saved.Done>(await store.Journal.SaveAsync(
+            space,
+                new JournalChange(
+                    entry, EntryKind.Journal, [.. fields.Select(f => new JournalFieldChange(f.Field, f.Text, seen))], page, 1, "Europe/London"),
+                default));
 
-        async Task AnswerAsync(string field, AnswerValue? value, string page, AnswerState state = AnswerState.Given) => Assert.IsType<Saved.Done>(await store.Answers.SaveAsync(
+        async Task AnswerAsync(string field, AnswerValue? value, string page, AnswerState state = AnswerState.Given) =>
+            Assert.IsType<Saved.Done>(await store.Answers.SaveAsync(
             space,
             new AnswerChange(
                 Run, field, field, $"Asked: {field}?", value, state, page == "page" ? 0 : 1, page, 1, "Europe/London",
                 new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), value is ListValue ? "reason" : null),
             default));
 
-        ListValue List(params (string Key, string Text)[] rows) => new([.. rows.Select(r => new ListItem(r.Key, RecordIds.OfThread(space, Run, "reasons", r.Key), r.Text))]);
+        ListValue List(params (string Key, string Text)[] rows) =>
+            new([.. rows.Select(r => new ListItem(r.Key, RecordIds.OfThread(space, Run, "reasons", r.Key), r.Text))]);
     }
 }

@@ -46,7 +46,9 @@ public sealed class RestoreDrillTests : IDisposable
             Assert.True(await visitor.CanRead(entry, VisitorsWords));
             using (var answered = await visitor.Answer(run, "who-ended", [["choice", "he"]])) answered.EnsureSuccessStatusCode();
             using (var answered = await visitor.Answer(run, "what-he-said", [["item.n0", "that it was late"]])) answered.EnsureSuccessStatusCode();
-            (visitorsKey, visitorsSpace, visitorsCookie) = await SpaceOf(site, entry) is var space ? (space.CopyDataKey(), space.Id, visitor.SpaceCookie!) : default;
+            (visitorsKey, visitorsSpace, visitorsCookie) = await SpaceOf(site, entry) is var space
+                ? (space.CopyDataKey(), space.Id, visitor.SpaceCookie!)
+                : default;
             before = await Contents(site, visitorsSpace, visitorsKey);
             Assert.Contains(before, l => l.StartsWith("thread ", StringComparison.Ordinal) && l.Contains("that it was late", StringComparison.Ordinal));
             Assert.Contains(before, l => l.StartsWith("space ", StringComparison.Ordinal) && l.EndsWith(" 30", StringComparison.Ordinal));
@@ -110,7 +112,8 @@ public sealed class RestoreDrillTests : IDisposable
     {
         await using var database = Context(site);
         var space = await database.Entries.Where(e => e.Id == entry).Select(e => e.SpaceId).SingleAsync();
-        return site.Services.GetRequiredService<OpenSpaces>().Find(await database.Sessions.Where(s => s.SpaceId == space).Select(s => s.Id).SingleAsync())!.Space;
+        return site.Services.GetRequiredService<OpenSpaces>()
+            .Find(await database.Sessions.Where(s => s.SpaceId == space).Select(s => s.Id).SingleAsync())!.Space;
     }
 
     private static Site Start(string data)

@@ -183,7 +183,9 @@ public sealed class StorageTests : IDisposable
         var owned = database.Model.GetEntityTypes().Where(t => t.ClrType != typeof(SpaceRow)).ToList();
 
         Assert.Equal(5, owned.Count);
-        Assert.All(owned, t => Assert.Contains(t.GetForeignKeys(), k => k.PrincipalEntityType.ClrType == typeof(SpaceRow) && k.DeleteBehavior == DeleteBehavior.Cascade));
+        Assert.All(
+            owned,
+            t => Assert.Contains(t.GetForeignKeys(), k => k.PrincipalEntityType.ClrType == typeof(SpaceRow) && k.DeleteBehavior == DeleteBehavior.Cascade));
     }
 
     private Site Start(params (string Key, string Value)[] settings)

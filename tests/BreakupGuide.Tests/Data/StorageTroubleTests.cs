@@ -36,7 +36,8 @@ public sealed class StorageTroubleTests : IDisposable
     {
         var sqlite = new SqliteException("x", code, extended);
 
-        foreach (var exception in new Exception[] { sqlite, new DbUpdateException("x", sqlite), new InvalidOperationException("x", new DbUpdateException("x", sqlite)), new AggregateException(sqlite) })
+        var update = new DbUpdateException("x", sqlite);
+        foreach (var exception in new Exception[] { sqlite, update, new InvalidOperationException("x", update), new AggregateException(sqlite) })
             Assert.Equal(new StorageTrouble(kind, extended), StorageTrouble.Of(exception));
     }
 
@@ -58,7 +59,8 @@ public sealed class StorageTroubleTests : IDisposable
         Assert.Equal(6, sentences.Distinct().Count());
         Assert.Equal(6, Enum.GetValues<TroubleKind>().Select(k => new StorageTrouble(k, 0).Finding).Distinct().Count());
         Assert.All(sentences, s => Assert.Matches("^[A-Z][^.!]{20,90}\\.$", s));
-        foreach (var promise in new[] { "safe", "lost", "browser", "page", "your words", "SQL", "database" }) Assert.All(sentences, s => Assert.DoesNotContain(promise, s, StringComparison.OrdinalIgnoreCase));
+        foreach (var promise in new[] { "safe", "lost", "browser", "page", "your words", "SQL", "database" })
+            Assert.All(sentences, s => Assert.DoesNotContain(promise, s, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BreakupGuide.Tests.Data;
 
-/// <summary>Makes the store fail when a test says so: by SQLite's own means on every connection that is opened from then on, or by a code for statements that the test chooses.</summary>
+/// <summary>
+/// Makes the store fail when a test says so: by SQLite's own means on every connection
+/// that is opened from then on, or by a code for statements that the test chooses.
+/// </summary>
 internal sealed class StoreFaults : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
     private const string Healthy = "PRAGMA query_only=OFF; PRAGMA max_page_count=1073741823;";
@@ -41,17 +44,20 @@ internal sealed class StoreFaults : DbCommandInterceptor, IDbConnectionIntercept
     }
 
     public ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default)
     {
         WhenTransactionStarts?.Invoke();
         return Pass("BEGIN", result);
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Pass(command.CommandText, result);
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            Pass(command.CommandText, result);
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => Pass(command.CommandText, result);
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            Pass(command.CommandText, result);
 
     private ValueTask<T> Pass<T>(string statement, T result) =>
         fails?.Invoke(statement) == true ? throw new SqliteException("the test makes it fail", code & 0xFF, code) : new(result);

@@ -55,7 +55,8 @@ public sealed class WaitingTests : IDisposable
         var token = await guest.Token();
         await using (Hold())
         {
-            using (var locked = await guest.Browser.Http.PostAsync("/lock", new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)])))
+            using (var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]))
+            using (var locked = await guest.Browser.Http.PostAsync("/lock", form))
                 Assert.Equal("/unlock?locked=1", locked.Headers.Location!.ToString());
             Assert.Null(guest.SpaceCookie);
             guest.Steal(cookie);
@@ -83,7 +84,8 @@ public sealed class WaitingTests : IDisposable
 
         public void Count() => (count, second) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-        public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             raw.sqlite3_trace(
                 ((SqliteConnection)connection).Handle,

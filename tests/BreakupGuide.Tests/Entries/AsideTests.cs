@@ -59,7 +59,8 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
         Assert.Equal(["not chosen"], versions.QuerySelectorAll("main li .words").Select(w => w.TextContent));
         var version = await guest.Browser.Open(versions.QuerySelector("main li a")!.GetAttribute("href")!);
         await guest.Browser.SendAndOpen(version.QuerySelector("main form")!);
-        Assert.Equal(["chosen", "not chosen"], (await guest.Browser.Open($"/journal/{run}/versions")).QuerySelectorAll("main li .words").Select(w => w.TextContent));
+        Assert.Equal(
+            ["chosen", "not chosen"], (await guest.Browser.Open($"/journal/{run}/versions")).QuerySelectorAll("main li .words").Select(w => w.TextContent));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
         }
 
         // Another page has kept a version in between.
-        using (var later = await guest.Put($"/drafts/{entry}/words", Body([["words", "later"]], 1, isAside: false) with { Client = "another page", BaseVersion = 1 })) await Acknowledged.In(later);
+        var another = Body([["words", "later"]], 1, isAside: false) with { Client = "another page", BaseVersion = 1 };
+        using (var later = await guest.Put($"/drafts/{entry}/words", another)) await Acknowledged.In(later);
         await Aside(entry, "words", [["words", "not chosen"]], 9, expected: 2);
 
         Assert.Equal(2, Revisions(entry));
@@ -99,7 +101,8 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
     {
         await guest.Writes(entry, "from the phone");
         await Answer([["item.n0", "from the phone"]], 1);
-        using (var conflict = await guest.Put($"/drafts/{entry}/words", Body([["words", "from the tablet"]], 1, null, isAside: false) with { Client = "tablet" }))
+        var tablets = Body([["words", "from the tablet"]], 1, null, isAside: false) with { Client = "tablet" };
+        using (var conflict = await guest.Put($"/drafts/{entry}/words", tablets))
             Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
 
         Assert.Equal((1, 1L), await Aside(entry, "words", [["words", "from the tablet"]], 1));
@@ -166,8 +169,10 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
         var stranger = new TestUser(site);
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
 
-        using (var journal = await stranger.Put($"/drafts/{entry}/words", Body([["words", "theirs"]], 2))) Assert.Equal(1, (await Acknowledged.In(journal)).Version);
-        using (var answer = await stranger.Put($"/drafts/{run}/what-he-said", Body([["item.n0", "theirs"]], 2, "why-he-left"))) Assert.Equal(1, (await Acknowledged.In(answer)).Version);
+        using (var journal = await stranger.Put($"/drafts/{entry}/words", Body([["words", "theirs"]], 2)))
+            Assert.Equal(1, (await Acknowledged.In(journal)).Version);
+        using (var answer = await stranger.Put($"/drafts/{run}/what-he-said", Body([["item.n0", "theirs"]], 2, "why-he-left")))
+            Assert.Equal(1, (await Acknowledged.In(answer)).Version);
         Assert.Equal((0, 0), (Revisions(entry), Revisions(run)));
         Assert.True(await stranger.CanRead(entry, "theirs"));
         Assert.True(await guest.CanRead(entry, "mine alone"));
@@ -191,7 +196,8 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
         return (done.Version, done.Sequence);
     }
 
-    private static Sent Body(string[][] value, long sequence, string? reflection = null, bool isAside = true) => new(value, "given", 0, "page", sequence, "Europe/London", reflection, isAside);
+    private static Sent Body(string[][] value, long sequence, string? reflection = null, bool isAside = true) =>
+        new(value, "given", 0, "page", sequence, "Europe/London", reflection, isAside);
 
     private int Revisions(Guid id)
     {
@@ -204,7 +210,9 @@ public sealed class AsideTests(Site site) : IClassFixture<Site>
         using var database = Context();
         return
         [
-            .. database.Entries.AsEnumerable().Select(e => $"{e.SpaceId} {e.Id} {e.RowVersion} {e.Changed:O} {Convert.ToHexString(e.Head.Bytes)} {Convert.ToHexString(e.Body?.Bytes ?? [])}").Order(),
+            .. database.Entries.AsEnumerable()
+            .Select(e => $"{e.SpaceId} {e.Id} {e.RowVersion} {e.Changed:O} {Convert.ToHexString(e.Head.Bytes)} {Convert.ToHexString(e.Body?.Bytes ?? [])}")
+            .Order(),
             .. database.Answers.AsEnumerable().Select(a => $"{a.Id} {a.RowVersion} {Convert.ToHexString(a.Record.Bytes)}").Order(),
             .. database.Threads.AsEnumerable().Select(t => $"{t.Id} {t.RowVersion} {Convert.ToHexString(t.Record.Bytes)}").Order(),
         ];

@@ -127,7 +127,8 @@ public sealed class BringInTests : IDisposable
         await shelf.Write(entry, "Title", JournalFields.Title, client: "first", space: visitor);
         await shelf.Write(entry, "first words", client: "first", space: visitor);
         await shelf.Write(entry, "second words", seen: 1, client: "second", space: visitor);
-        await shelf.Answer(run, "reasons", new ListValue([new("n0", RecordIds.OfThread(visitor, run, "reasons", "n0"), "work")]), space: visitor, thread: "reason");
+        await shelf.Answer(
+            run, "reasons", new ListValue([new("n0", RecordIds.OfThread(visitor, run, "reasons", "n0"), "work")]), space: visitor, thread: "reason");
         await shelf.Answer(run, "said", new TextValue("said first"), client: "first", space: visitor);
         await shelf.Answer(run, "said", new TextValue("said now"), seen: 1, client: "second", space: visitor);
     }

@@ -25,7 +25,9 @@ public sealed class BufferKeyTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusOf(anna));
         await anna.Unlocks("otter");
         Assert.Equal(key, await KeyOf(anna));
-        await anna.Fill("/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase), ("Input.Passphrase", "kettle violin nineteen moss"), ("Input.Repeat", "kettle violin nineteen moss"));
+        await anna.Fill(
+            "/settings/passphrase", "passphrase", ("Input.Current", TestUser.Passphrase),
+            ("Input.Passphrase", "kettle violin nineteen moss"), ("Input.Repeat", "kettle violin nineteen moss"));
         Assert.Equal(key, await KeyOf(anna));
 
         var berta = new TestUser(site);
@@ -42,7 +44,8 @@ public sealed class BufferKeyTests : IDisposable
         using (var link = await anna.Browser.Http.GetAsync("/drafts/key")) Assert.Equal(HttpStatusCode.NotFound, link.StatusCode);
         using (var foreign = await anna.Browser.Http.PostAsync("/drafts/key", null)) Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         using var given = await AskAsync(anna);
-        Assert.Equal("no-cache, no-store", given.Headers.CacheControl?.ToString().Replace("no-store, no-cache", "no-cache, no-store", StringComparison.Ordinal));
+        Assert.Equal(
+            "no-cache, no-store", given.Headers.CacheControl?.ToString().Replace("no-store, no-cache", "no-cache, no-store", StringComparison.Ordinal));
         Assert.Equal("nosniff", Assert.Single(given.Headers.GetValues("X-Content-Type-Options")));
     }
 

@@ -86,7 +86,9 @@ public sealed class DamageTests : IDisposable
         var before = shelf.StoredLine(id);
 
         Assert.Equal(["time"], shelf.Threads("reason"));
-        Assert.Equal(new Saved.Done(2), await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "his work"), ("n1", "no time")), seen: 1, sequence: 9, thread: "reason"));
+        Assert.Equal(
+            new Saved.Done(2),
+            await shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", "his work"), ("n1", "no time")), seen: 1, sequence: 9, thread: "reason"));
         Assert.Equal(["no time"], shelf.Threads("reason"));
         Assert.Equal(before, shelf.StoredLine(id));
     }
@@ -94,7 +96,8 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public async Task A_record_swapped_with_another_of_the_same_space_does_not_open()
     {
-        shelf.Sql($"UPDATE Answers SET Record = (SELECT Record FROM Answers WHERE Id = {RecordIds.OfAnswer(shelf.Space, run, "felt")}) WHERE Id = {RecordIds.OfAnswer(shelf.Space, run, "said")}");
+        var (from, to) = (RecordIds.OfAnswer(shelf.Space, run, "felt"), RecordIds.OfAnswer(shelf.Space, run, "said"));
+        shelf.Sql($"UPDATE Answers SET Record = (SELECT Record FROM Answers WHERE Id = {from}) WHERE Id = {to}");
 
         var opened = (await shelf.Entries.FindRunAsync(shelf.Space, run, default))!;
         Assert.Equal([RecordIds.OfAnswer(shelf.Space, run, "said")], opened.Unreadable);

@@ -16,7 +16,8 @@ public sealed class LimitTests : IDisposable
         // Rows as small as they come: the store counts, it does not open them.
         shelf.Sql($"""
             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Limits.EntriesInSpace})
-            INSERT INTO Entries (Id, SpaceId, RowVersion, Created, Changed, Date, Head) SELECT 'entry ' || n, {shelf.Space.Id}, 1, '2026-01-01', '2026-01-01', '2026-01-01', x'00' FROM numbers
+            INSERT INTO Entries (Id, SpaceId, RowVersion, Created, Changed, Date, Head)
+            SELECT 'entry ' || n, {shelf.Space.Id}, 1, '2026-01-01', '2026-01-01', '2026-01-01', x'00' FROM numbers
             """);
 
         var refused = Assert.IsType<Saved.Refused>(await shelf.Write(entry, "one more"));

@@ -35,13 +35,16 @@ public sealed class OwnerTests : IDisposable
     /// <summary>Each public method that takes a space, asked with a stranger's: what it must answer.</summary>
     private Dictionary<string, Func<Task<bool>>> Asked => new()
     {
-        ["EntryReader.ListAsync"] = async () => (await shelf.Entries.ListAsync(stranger, false, default)).Count + (await shelf.Entries.ListAsync(stranger, true, default)).Count == 0,
+        ["EntryReader.ListAsync"] = async () =>
+            (await shelf.Entries.ListAsync(stranger, false, default)).Count + (await shelf.Entries.ListAsync(stranger, true, default)).Count == 0,
         ["EntryReader.PageAsync"] = async () =>
-            (await shelf.Entries.PageAsync(stranger, false, null, 10, default)).Entries.Count + (await shelf.Entries.PageAsync(stranger, false, entry, 10, default)).Entries.Count == 0,
+            (await shelf.Entries.PageAsync(stranger, false, null, 10, default)).Entries.Count
+                + (await shelf.Entries.PageAsync(stranger, false, entry, 10, default)).Entries.Count == 0,
         ["EntryReader.TotalsAsync"] = async () => await shelf.Entries.TotalsAsync(stranger, default) == SpaceTotals.None,
         ["EntryReader.FindAsync"] = async () => await shelf.Entries.FindAsync(stranger, entry, default) is null,
         ["EntryReader.FindRunAsync"] = async () => await shelf.Entries.FindRunAsync(stranger, run, default) is null,
-        ["EntryReader.FindRunWithNewestAsync"] = async () => await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], default) is { Run: null, Newest.Count: 0 },
+        ["EntryReader.FindRunWithNewestAsync"] = async () =>
+            await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], default) is { Run: null, Newest.Count: 0 },
         ["EntryReader.RunsAsync"] = async () => (await shelf.Entries.RunsAsync(stranger, "why-he-left", 9, default)).Count == 0,
         ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
@@ -56,7 +59,8 @@ public sealed class OwnerTests : IDisposable
         ["Bin.RestoreAsync"] = async () => !await shelf.Bin.RestoreAsync(stranger, binned, default),
         ["Bin.EmptyAsync"] = async () => await shelf.Bin.EmptyAsync(stranger, default) == 0,
         ["Revisions.ListAsync"] = async () => (await shelf.Earlier.ListAsync(stranger, entry, default)).Count == 0,
-        ["Revisions.RestoreAsync"] = async () => await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
+        ["Revisions.RestoreAsync"] = async () =>
+            await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
         ["JournalWriter.SaveAsync"] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },
         ["SpaceMerge.BringInAsync"] = async () => await shelf.Merge.BringInAsync(shelf.NewSpace(isVisitor: true), stranger, default) is { Entries: 0 },
         // Ids only; nothing is read.
@@ -91,7 +95,8 @@ public sealed class OwnerTests : IDisposable
         await Asked[method]();
 
         var personal = shelf.Statements.Select(s => s[(s.IndexOf('\n', StringComparison.Ordinal) + 1)..])
-            .Where(s => Regex.IsMatch(s, """^\s*(SELECT|DELETE|UPDATE)\b""") && Regex.IsMatch(s, """(FROM|UPDATE) "(Entries|Answers|Threads|Revisions)" AS """));
+            .Where(s => Regex.IsMatch(s, """^\s*(SELECT|DELETE|UPDATE)\b"""))
+            .Where(s => Regex.IsMatch(s, """(FROM|UPDATE) "(Entries|Answers|Threads|Revisions)" AS """));
         Assert.All(personal, s => Assert.Matches("""WHERE[\s\S]*"SpaceId" = @""", s));
     }
 

@@ -86,7 +86,9 @@ public sealed class RevisionTests : IDisposable
             var row = await database.Entries.SingleAsync(e => e.Id == entry);
             row.Head = Old(RecordCipher.Open(shelf.Space, new SealContext("entries", entry, "head"), row.Head), new SealContext("entries", entry, "head"));
             var answer = await database.Answers.SingleAsync();
-            answer.Record = Old(RecordCipher.Open(shelf.Space, new SealContext("answers", answer.Id, "record"), answer.Record), new SealContext("answers", answer.Id, "record"));
+            answer.Record = Old(
+                RecordCipher.Open(shelf.Space, new SealContext("answers", answer.Id, "record"), answer.Record),
+                new SealContext("answers", answer.Id, "record"));
             await database.SaveChangesAsync();
         }
 

@@ -40,7 +40,9 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
 
     private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
 
-    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection).AddInterceptors(new SqliteSettings()).LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
+    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection)
+        .AddInterceptors(new SqliteSettings())
+        .LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
 
     /// <summary>The store's own services over this database.</summary>
     public ServiceProvider Build(Action<IServiceCollection> change)
@@ -63,21 +65,30 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
         var space = Keys.Open(Guid.NewGuid(), key ?? (byte)(spaces.Count + 1), isVisitor);
         spaces.Add(space);
         using var database = CreateDbContext();
-        database.Spaces.Add(new SpaceRow { Id = space.Id, Name = isVisitor ? null : $"{space.Id:N}", PassphraseWrap = isVisitor ? null : [1], Created = Clock.Now, LastUsed = Clock.Now });
+        database.Spaces.Add(new SpaceRow
+        {
+            Id = space.Id,
+            Name = isVisitor ? null : $"{space.Id:N}",
+            PassphraseWrap = isVisitor ? null : [1],
+            Created = Clock.Now,
+            LastUsed = Clock.Now,
+        });
         database.SaveChanges();
         return space;
     }
 
     /// <summary>Saves one journal field; what is not said is as a page would send it the first time.</summary>
     public Task<Saved> Write(
-        Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1, UnlockedSpace? space = null, string? zone = null, bool isAside = false) =>
+        Guid entry, string text, string field = JournalFields.Words, int seen = 0, string? client = "page", long sequence = 1,
+        UnlockedSpace? space = null, string? zone = null, bool isAside = false) =>
         Journal.SaveAsync(
             space ?? Space, new JournalChange(entry, EntryKind.Journal, [new JournalFieldChange(field, text, seen)], client, sequence, zone, isAside), default);
 
     /// <summary>Saves one answer, and begins the run where there is none.</summary>
     public Task<Saved> Answer(
         Guid run, string field, AnswerValue? value, int seen = 0, string? client = "page", long sequence = 1, AnswerState state = AnswerState.Given,
-        UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null, string reflection = "why-he-left", bool isAside = false) =>
+        UnlockedSpace? space = null, bool isStart = true, string? thread = null, IReadOnlyList<Answer>? carried = null,
+        string reflection = "why-he-left", bool isAside = false) =>
         Answers.SaveAsync(
             space ?? Space,
             new AnswerChange(
@@ -98,10 +109,12 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
     public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> Revisions(Guid record, UnlockedSpace? space = null)
     {
         using var database = CreateDbContext();
-        return [.. database.Revisions.Where(r => r.RecordId == record).OrderBy(r => r.Number).AsEnumerable().Select(r => (r, SealedRecords.Open(space ?? Space, r)))];
+        var rows = database.Revisions.Where(r => r.RecordId == record).OrderBy(r => r.Number);
+        return [.. rows.AsEnumerable().Select(r => (r, SealedRecords.Open(space ?? Space, r)))];
     }
 
-    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> RevisionsOfAnswer(Guid run, string field) => Revisions(RecordIds.OfAnswer(Space, run, field));
+    public IReadOnlyList<(RevisionRow Row, RevisionRecord Record)> RevisionsOfAnswer(Guid run, string field) =>
+        Revisions(RecordIds.OfAnswer(Space, run, field));
 
     public IReadOnlyList<string> Threads(string kind, UnlockedSpace? space = null) =>
         [.. Named.ListAsync(space ?? Space, kind, default).Result.Select(t => t.Text)];

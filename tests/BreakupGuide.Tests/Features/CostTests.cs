@@ -13,7 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Features;
 
-/// <summary>What a click costs does not grow with what a person has written: statements and opened records, counted for a small space and a larger one.</summary>
+/// <summary>
+/// What a click costs does not grow with what a person has written: statements and opened records, counted for a small space and a larger one.
+/// </summary>
 public sealed class CostTests : IDisposable
 {
     private const int MostOfAClick = 10;
@@ -58,7 +60,8 @@ public sealed class CostTests : IDisposable
         var written = await VersionIn(page, "base.words");
         return
         [
-            await CountAsync("answer", () => user.Answer(run, "what-he-said", [["item.n0", $"he was {Guid.NewGuid()}"]], token, sequence: 1000 + answered, seen: answered)),
+            await CountAsync(
+                "answer", () => user.Answer(run, "what-he-said", [["item.n0", $"he was {Guid.NewGuid()}"]], token, sequence: 1000 + answered, seen: answered)),
             await CountAsync("save", () => user.Write(entry, $"words {Guid.NewGuid()}", token, sequence: 1000 + written, seen: written)),
             await CountAsync("question", () => user.Browser.Http.GetAsync(question)),
             await CountAsync(
@@ -99,14 +102,18 @@ public sealed class CostTests : IDisposable
         for (var i = 0; i < count; i++)
         {
             var (run, entry) = (Guid.NewGuid(), Guid.NewGuid());
-            await store.Journal.SaveAsync(space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Words, $"words {i}", 0)], "page", 1, null), default);
+            await store.Journal.SaveAsync(
+                space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Words, $"words {i}", 0)], "page", 1, null), default);
             if (i % 4 > 0) continue;
             var reasons = new ListValue([new ListItem("n0", RecordIds.OfThread(space, run, "reasons", "n0"), $"reason {i}")]);
-            foreach (var (field, value, thread) in new (string, AnswerValue, string?)[] { ("said", new TextValue($"said {i}"), null), ("reasons", reasons, "reason") })
+            foreach (var (field, value, thread) in
+                new (string, AnswerValue, string?)[] { ("said", new TextValue($"said {i}"), null), ("reasons", reasons, "reason") })
             {
                 await store.Answers.SaveAsync(
                     space,
-                    new AnswerChange(run, field, field, field, value, AnswerState.Given, 0, "page", 1, null, new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread),
+                    new AnswerChange(
+                        run, field, field, field, value, AnswerState.Given, 0, "page", 1, null,
+                        new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread),
                     default);
             }
         }

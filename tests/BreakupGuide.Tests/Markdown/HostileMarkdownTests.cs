@@ -10,31 +10,46 @@ public sealed class HostileMarkdownTests : BunitContext
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "\tjavascript:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
         "\u0001javascript:alert(1)", "javascript\u00a0:alert(1)", "&#106;avascript:alert(1)", "&#x6A;&#x61;vascript:alert(1)", "javascript&colon;alert(1)",
-        "javascript&#58;alert(1)", "j&Tab;avascript:alert(1)", "java\\script:alert(1)", "javascript://example.org/%0aalert(1)", "vbscript:msgbox(1)", "livescript:x",
+        "javascript&#58;alert(1)", "j&Tab;avascript:alert(1)", "java\\script:alert(1)",
+        "javascript://example.org/%0aalert(1)", "vbscript:msgbox(1)", "livescript:x",
         "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD4=", "data:image/svg+xml,<svg onload=alert(1)>", "DATA:text/html,x",
-        "file:///etc/passwd", "ftp://example.org", "blob:https://example.org/1", "about:blank", "view-source:https://example.org", "ws://example.org", "filesystem:x",
-        "//example.org", "/\\example.org", "\\\\example.org", "/\t/example.org", "/\n/example.org", "///example.org", "http:example.org", "https:/example.org", "https://", "http:///x",
-        "relative", "./relative", "../relative", "?query", "#fragment", "", " ", "x:y", "1:2", ":", "https", "mailto", "intent://x#Intent;end", "sms:1", "\u202ejavascript:x",
+        "file:///etc/passwd", "ftp://example.org", "blob:https://example.org/1",
+        "about:blank", "view-source:https://example.org", "ws://example.org", "filesystem:x",
+        "//example.org", "/\\example.org", "\\\\example.org", "/\t/example.org", "/\n/example.org",
+        "///example.org", "http:example.org", "https:/example.org", "https://", "http:///x",
+        "relative", "./relative", "../relative", "?query", "#fragment", "", " ", "x:y", "1:2",
+        ":", "https", "mailto", "intent://x#Intent;end", "sms:1", "\u202ejavascript:x",
     ];
 
     public static TheoryData<string> Texts { get; } =
     [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<a href=\"javascript:alert(1)\">x</a>", "<iframe srcdoc='<script>'>",
-        "<!-- --><script>alert(1)</script>", "<style>@import 'x'</style>", "<form action=/lock method=post><button>x", "<b onmouseover=alert(1)>x</b>", "<?php x ?>", "<![CDATA[x]]>",
-        "<details open ontoggle=alert(1)>", "</p><script>alert(1)</script>", "```__html\n<script>alert(1)</script>\n```", "```html\n<img src=x onerror=alert(1)>\n```",
-        "![x](https://example.org/pixel.png)", "![x](javascript:alert(1))", "![x](data:image/png;base64,AAAA)", "[![x](/a.png)](https://example.org)", "![x][y]\n\n[y]: https://example.org/a.png",
-        "[x]{onclick=alert(1)}", "# x {#id onclick=alert(1)}", "[x](https://example.org \"\\\" onclick=alert(1)\")", "[x](<https://example.org/\" onclick=alert(1)>)", "<https://example.org/\"onclick=alert(1)>",
-        "<javascript:alert(1)>", "<data:text/html,x>", "[a]: javascript:alert(1)\n\n[a]", "[x](javascript:alert(1)\n)", "**<script>**", "`<script>`", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;",
-        ":::evidence supported [<script>]\n<script>\n:::", "[[reflect:<script>/x]]", "[[reflect:a/b]]", "\0", "\ud800", "\ufeff# x", "\u2028# x", "a\rb", "\r\n\r\n", "", " ", "\t", "\n\n\n", ":::", "::::::", "---", "- ", ">", "#", "```", "~~~", "|", "\\", "&", "<", "![", "](",
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
+        "<a href=\"javascript:alert(1)\">x</a>", "<iframe srcdoc='<script>'>",
+        "<!-- --><script>alert(1)</script>", "<style>@import 'x'</style>",
+        "<form action=/lock method=post><button>x", "<b onmouseover=alert(1)>x</b>", "<?php x ?>", "<![CDATA[x]]>",
+        "<details open ontoggle=alert(1)>", "</p><script>alert(1)</script>",
+        "```__html\n<script>alert(1)</script>\n```", "```html\n<img src=x onerror=alert(1)>\n```",
+        "![x](https://example.org/pixel.png)", "![x](javascript:alert(1))", "![x](data:image/png;base64,AAAA)",
+        "[![x](/a.png)](https://example.org)", "![x][y]\n\n[y]: https://example.org/a.png",
+        "[x]{onclick=alert(1)}", "# x {#id onclick=alert(1)}", "[x](https://example.org \"\\\" onclick=alert(1)\")",
+        "[x](<https://example.org/\" onclick=alert(1)>)", "<https://example.org/\"onclick=alert(1)>",
+        "<javascript:alert(1)>", "<data:text/html,x>", "[a]: javascript:alert(1)\n\n[a]", "[x](javascript:alert(1)\n)",
+        "**<script>**", "`<script>`", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;",
+        ":::evidence supported [<script>]\n<script>\n:::", "[[reflect:<script>/x]]", "[[reflect:a/b]]", "\0", "\ud800", "\ufeff# x", "\u2028# x",
+        "a\rb", "\r\n\r\n", "", " ", "\t", "\n\n\n", ":::", "::::::", "---", "- ", ">", "#", "```", "~~~", "|", "\\", "&", "<", "![", "](",
     ];
 
     /// <summary>What nests deeper or repeats more than anyone writes.</summary>
     public static TheoryData<string, int> Floods { get; } = new()
     {
-        { "> ", 10_000 }, { ">", 10_000 }, { "- ", 10_000 }, { "* ", 10_000 }, { "1. ", 10_000 }, { "> - ", 5_000 }, { "[", 30_000 }, { "]", 10_000 }, { "![", 10_000 }, { "[a](", 10_000 },
-        { "[a](b", 10_000 }, { "[a][", 10_000 }, { "(", 10_000 }, { "*", 30_000 }, { "*a ", 30_000 }, { "_a ", 30_000 }, { "**a*", 10_000 }, { "*a_b", 10_000 }, { "***a ", 10_000 }, { "`", 10_000 },
-        { "`a``b", 10_000 }, { "<", 10_000 }, { "<a", 10_000 }, { "<http:", 10_000 }, { "&", 30_000 }, { "&#", 10_000 }, { "\\", 30_000 }, { "#", 10_000 }, { "# a\n", 5_000 }, { "a\n", 15_000 }, { "a\n\n", 3_000 },
-        { "> a\n", 10_000 }, { ":::try\n", 190 }, { "- a\n", 3_000 }, { "~~~\n", 10_000 }, { "---\n", 10_000 }, { "a\n===\n", 5_000 }, { ":::try\n", 10_000 }, { ":::", 10_000 }, { "\n", 30_000 }, { "\t", 30_000 }, { "\0", 10_000 },
+        { "> ", 10_000 }, { ">", 10_000 }, { "- ", 10_000 }, { "* ", 10_000 }, { "1. ", 10_000 },
+        { "> - ", 5_000 }, { "[", 30_000 }, { "]", 10_000 }, { "![", 10_000 }, { "[a](", 10_000 },
+        { "[a](b", 10_000 }, { "[a][", 10_000 }, { "(", 10_000 }, { "*", 30_000 }, { "*a ", 30_000 },
+        { "_a ", 30_000 }, { "**a*", 10_000 }, { "*a_b", 10_000 }, { "***a ", 10_000 }, { "`", 10_000 },
+        { "`a``b", 10_000 }, { "<", 10_000 }, { "<a", 10_000 }, { "<http:", 10_000 }, { "&", 30_000 }, { "&#", 10_000 },
+        { "\\", 30_000 }, { "#", 10_000 }, { "# a\n", 5_000 }, { "a\n", 15_000 }, { "a\n\n", 3_000 },
+        { "> a\n", 10_000 }, { ":::try\n", 190 }, { "- a\n", 3_000 }, { "~~~\n", 10_000 }, { "---\n", 10_000 },
+        { "a\n===\n", 5_000 }, { ":::try\n", 10_000 }, { ":::", 10_000 }, { "\n", 30_000 }, { "\t", 30_000 }, { "\0", 10_000 },
         { "[a]: b\n", 5_000 }, { "| a ", 10_000 }, { "x", 250_000 }, { "*a* ", 100 }, { "[a](/b) ", 90 }, { "> - 1. ", 6 }, { "*a **b ", 70 },
     };
 

@@ -16,15 +16,20 @@ public sealed class MarkdownFuzzTests : BunitContext
 
     private static readonly string[] Fragments =
     [
-        "*", "**", "***", "_", "__", "`", "``", "```", "~~~", "[", "]", "(", ")", "](", "![", "<", ">", "<!--", "-->", "&", "&#", "&#x", "&lt;", "&colon;", ";", "\\", "#", "## ", "###### ",
-        "- ", "* ", "+ ", "1. ", "99) ", "> ", ">", "---", "===", "| ", "|---|", ":", ":::", ":::try", ":::evidence mixed [a]", "[[reflect:a/b]]", "[^1]", "[a]: /b", "{.x}", "$", "$$", "~~", "^", "=",
-        "\n", "\n\n", "\n    ", "\n  ", "\t", "\r", "\r\n", " ", "  \n", "\f", "\v", "\0", "\u0085", "\u00a0", "\u2028", "\u2029", "\u200b", "\u202e", "\ufeff", "\ufffe", "\uffff", "\ud800", "\udc00",
-        "a", "no", "words and words", "http://", "https://e.example", "mailto:", "javascript:", "data:", "www.", "a@b.example", "(/b \"c\")", "<https://e.example>",
+        "*", "**", "***", "_", "__", "`", "``", "```", "~~~", "[", "]", "(", ")", "](", "![", "<",
+        ">", "<!--", "-->", "&", "&#", "&#x", "&lt;", "&colon;", ";", "\\", "#", "## ", "###### ",
+        "- ", "* ", "+ ", "1. ", "99) ", "> ", ">", "---", "===", "| ", "|---|", ":", ":::", ":::try",
+        ":::evidence mixed [a]", "[[reflect:a/b]]", "[^1]", "[a]: /b", "{.x}", "$", "$$", "~~", "^", "=",
+        "\n", "\n\n", "\n    ", "\n  ", "\t", "\r", "\r\n", " ", "  \n", "\f", "\v", "\0", "\u0085",
+        "\u00a0", "\u2028", "\u2029", "\u200b", "\u202e", "\ufeff", "\ufffe", "\uffff", "\ud800", "\udc00",
+        "a", "no", "words and words", "http://", "https://e.example", "mailto:",
+        "javascript:", "data:", "www.", "a@b.example", "(/b \"c\")", "<https://e.example>",
     ];
 
     public static TheoryData<int> CrashData => Rounds is null ? [20261124, 7, 3] : [Environment.TickCount & int.MaxValue];
 
-    private static int? Rounds => int.TryParse(Environment.GetEnvironmentVariable("BREAKUPGUIDE_FUZZ"), CultureInfo.InvariantCulture, out var rounds) ? rounds : null;
+    private static int? Rounds =>
+        int.TryParse(Environment.GetEnvironmentVariable("BREAKUPGUIDE_FUZZ"), CultureInfo.InvariantCulture, out var rounds) ? rounds : null;
 
     [Theory]
     [MemberData(nameof(CrashData))]

@@ -213,7 +213,8 @@ public class MarkdownReaderTests
     [Fact]
     public void A_long_ordinary_diary_keeps_its_headings_lists_and_emphasis()
     {
-        var day = "## Monday\n\nIt was *hard* and [long](https://example.org).\n\n* one thing\n* two things\n  * a smaller thing\n\n> \"I need space.\"\n\n- - - - - - - - - - - - - - - - - - - - - - - - - - - -\n\n";
+        var day = "## Monday\n\nIt was *hard* and [long](https://example.org).\n\n* one thing\n* two things\n  * a smaller thing\n\n"
+            + "> \"I need space.\"\n\n- - - - - - - - - - - - - - - - - - - - - - - - - - - -\n\n";
         var list = string.Concat(Enumerable.Repeat("* an item of a very long list without a gap\n", 1_000));
 
         var blocks = MarkdownReader.ReadWriting(string.Concat(Enumerable.Repeat(day, 500)) + list).Blocks;

@@ -56,7 +56,8 @@ public sealed class MarkdownViewTests : BunitContext
     [Fact]
     public void Blocks_and_inlines_become_their_elements_and_spaces_stay()
     {
-        var view = Guide("## A head\n\nOne *two* **three** [four](/help) five.\n\n1. a\n2. b\n\n- c\n- d\n\n> said\n\n---\n\n:::try\nDo.\n:::\n\n:::care\nMind.\n:::");
+        var view = Guide(
+            "## A head\n\nOne *two* **three** [four](/help) five.\n\n1. a\n2. b\n\n- c\n- d\n\n> said\n\n---\n\n:::try\nDo.\n:::\n\n:::care\nMind.\n:::");
 
         view.MarkupMatches("""
             <h2 id="a-head">A head</h2>

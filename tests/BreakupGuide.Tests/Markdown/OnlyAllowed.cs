@@ -5,7 +5,9 @@ using Bunit;
 
 namespace BreakupGuide.Tests.Markdown;
 
-/// <summary>Renders a text by both profiles, parses the HTML anew as a browser would, and fails on every element, attribute and address that is not on the list.</summary>
+/// <summary>
+/// Renders a text by both profiles, parses the HTML anew as a browser would, and fails on every element, attribute and address that is not on the list.
+/// </summary>
 internal static partial class OnlyAllowed
 {
     /// <summary>What the notes of guides add.</summary>

@@ -10,7 +10,8 @@ public sealed partial class AsvsTests
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "privacy.md"));
         var rows = Row().Matches(text[text.IndexOf("## OWASP ASVS", StringComparison.Ordinal)..]);
-        var tests = Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var tests = Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet();
 
         Assert.True(rows.Count >= 40, $"only {rows.Count} items");
         var missing = new List<string>();

@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using AngleSharp.Dom;
 using BreakupGuide.Content;
 using BreakupGuide.Data;
@@ -14,16 +11,15 @@ using Microsoft.Extensions.Logging;
 
 namespace BreakupGuide.Tests.Privacy;
 
-/// <summary>A whole session in words that occur nowhere else, with everything logged that can be; afterwards no file and no address may hold one of them.</summary>
+/// <summary>
+/// A whole session in words that occur nowhere else, with everything logged that can be; afterwards no file and no address may hold one of them.
+/// </summary>
 public sealed class CanaryTests : IDisposable
 {
     private const string Name = "Kiebitz";
     private const string Passphrase = "Zwölf Kraniche am Wehr 801";
     private const string WrongPassphrase = "Zwölf Möwen am Kanal 802";
     private const string NewPassphrase = "Drei Störche überm Moor 803";
-
-    // As a browser writes JSON: letters stay as they are.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Dictionary<string, string[]> LeftByHim = new()
     {
@@ -66,7 +62,8 @@ public sealed class CanaryTests : IDisposable
 
         var scan = new WordScan(secrets);
         var control = Plant();
-        Assert.Equal(scan.All, scan.Sightings(folder).Where(s => s.StartsWith("control: ", StringComparison.Ordinal)).Select(s => s["control: ".Length..]).Order());
+        Assert.Equal(
+            scan.All, scan.Sightings(folder).Where(s => s.StartsWith("control: ", StringComparison.Ordinal)).Select(s => s["control: ".Length..]).Order());
         File.Delete(control);
         TheFilesAreThose(sealedWords);
 
@@ -79,7 +76,7 @@ public sealed class CanaryTests : IDisposable
     {
         // A visitor's first words come by draft and make the space; then the walk.
         await walker.Open("/journal/new");
-        await Draft(walker, walker.Form, "words", [["words", Word()]]);
+        await walker.Draft("words", [["words", Word()]]);
         await Walk(walker, LeftByHim);
 
         await walker.Open("/start");
@@ -103,7 +100,8 @@ public sealed class CanaryTests : IDisposable
 
         await Lock(walker);
         await walker.Open("/recover");
-        await walker.Press("Set a new passphrase", ("Input.Name", Name), ("Input.Key", key), ("Input.Passphrase", NewPassphrase), ("Input.Repeat", NewPassphrase));
+        await walker.Press(
+            "Set a new passphrase", ("Input.Name", Name), ("Input.Key", key), ("Input.Passphrase", NewPassphrase), ("Input.Repeat", NewPassphrase));
         Assert.NotEqual(key, TakeKey(walker));
 
         await walker.Open(entry);
@@ -123,7 +121,8 @@ public sealed class CanaryTests : IDisposable
             List<(string Name, string Value)> filled = [.. Chosen(walker.Form, choices.GetValueOrDefault(field))];
             // Words go by draft first, as the script sends them, and then changed by the form.
             if (texts.Count > 0)
-                filled.AddRange(await Draft(walker, walker.Form, field, [.. filled.Select(f => new[] { f.Name, f.Value }), .. texts.Select(t => new[] { t, Word() })]));
+                filled.AddRange(
+                    await walker.Draft(field, [.. filled.Select(f => new[] { f.Name, f.Value }), .. texts.Select(t => new[] { t, Word() })]));
             await walker.Send("continue", [.. filled, .. texts.Select(t => (t, Word()))]);
         }
 
@@ -135,18 +134,18 @@ public sealed class CanaryTests : IDisposable
     private async Task<string> Write(Walker walker)
     {
         await walker.Open("/journal/new");
-        var form = Person.WriteForm(walker.Page);
+        var form = JournalUser.WriteForm(walker.Page);
         var page = await walker.Browser.SendAndOpen(form, ("words", Word()), ("title", Word()), ("mood", "low"), ("tags", $"{Word()}, {Word()}"));
         var entry = new Uri(page.QuerySelectorAll("main a").Single(a => a.TextContent == "Edit").GetAttribute("href")!, UriKind.Relative).ToString();
 
         await walker.Open(entry);
-        await Draft(walker, walker.Form, "words", [["words", Word()]]);
+        await walker.Draft("words", [["words", Word()]]);
         await walker.Open(entry);
         page = await walker.Browser.SendAndOpen(walker.Form, ("words", $"**{Word()}**"), ("title", Word()), ("then", "preview"));
         Assert.Equal(secrets[^2], page.QuerySelector("#preview strong")?.TextContent);
         // Too long: the words come back with a message.
-        await walker.Browser.SendAndOpen(Person.WriteForm(page), ("title", string.Concat(Enumerable.Repeat(Word(), 100))));
-        await walker.Browser.SendAndOpen(Person.WriteForm(page), ("words", Word()));
+        await walker.Browser.SendAndOpen(JournalUser.WriteForm(page), ("title", string.Concat(Enumerable.Repeat(Word(), 100))));
+        await walker.Browser.SendAndOpen(JournalUser.WriteForm(page), ("words", Word()));
         return entry.Replace("/edit", "", StringComparison.Ordinal);
     }
 
@@ -172,29 +171,6 @@ public sealed class CanaryTests : IDisposable
         var key = walker.Page.QuerySelector("[data-testid=recovery-key]")!.TextContent;
         secrets.AddRange([key, key.Replace("-", "", StringComparison.Ordinal)]);
         return key;
-    }
-
-    /// <summary>Sends a field as draft.js does, and gives what it then sets in the form.</summary>
-    private static async Task<(string Name, string Value)[]> Draft(Walker walker, IElement form, string field, string[][] value)
-    {
-        var client = Guid.NewGuid().ToString("N");
-        var body = new
-        {
-            value,
-            state = "given",
-            client,
-            sequence = 1,
-            zone = "Europe/London",
-            reflection = form.GetAttribute("data-draft-reflection"),
-            baseVersion = int.Parse(form.QuerySelector($"[data-draft-field={field}]")!.GetAttribute("data-draft-version")!, System.Globalization.CultureInfo.InvariantCulture),
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/{field}") { Content = JsonContent.Create(body, options: Json) };
-        request.Headers.Add("X-Form-Token", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value"));
-        if (form.GetAttribute("data-draft-open") == "true") request.Headers.Add("X-Open-Space", "1");
-        using var response = await walker.Browser.Http.SendAsync(request);
-        Assert.Equal(200, (int)response.StatusCode);
-        var version = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetRawText();
-        return [("client", client), ("sequence", "2"), ("base", version)];
     }
 
     private string Word()
@@ -260,21 +236,12 @@ public sealed class CanaryTests : IDisposable
         Assert.Contains(Directory.GetFiles(data, "breakupguide.db*"), f => WordScan.ReadBytes(f).AsSpan().IndexOf(sealedWords) >= 0);
 
         var log = File.ReadAllLines(Path.Combine(folder.FullName, "log.txt"));
-        foreach (var start in new[] { "Trace Microsoft.AspNetCore.", "Debug Microsoft.EntityFrameworkCore.Database.Command", "Information Microsoft.AspNetCore.Hosting.Diagnostics" })
+        string[] starts =
+        [
+            "Trace Microsoft.AspNetCore.", "Debug Microsoft.EntityFrameworkCore.Database.Command",
+            "Information Microsoft.AspNetCore.Hosting.Diagnostics",
+        ];
+        foreach (var start in starts)
             Assert.Contains(log, line => line.StartsWith(start, StringComparison.Ordinal));
-    }
-
-    /// <summary>Notes every address that is asked for or led to.</summary>
-    private sealed class Trail : DelegatingHandler
-    {
-        public List<string> Addresses { get; } = [];
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Addresses.Add(request.RequestUri!.AbsoluteUri);
-            var response = await base.SendAsync(request, cancellationToken);
-            if (response.Headers.Location is { } next) Addresses.Add(next.OriginalString);
-            return response;
-        }
     }
 }

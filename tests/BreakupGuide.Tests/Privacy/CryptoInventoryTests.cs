@@ -41,7 +41,8 @@ public partial class CryptoInventoryTests
         where !type.IsNested && type.Namespace?.StartsWith("BreakupGuide", StringComparison.Ordinal) == true
         from name in TypeUse.Of(type).Where(t => !typeof(Exception).IsAssignableFrom(t) && t != typeof(HashAlgorithmName)).Select(Name)
             // The hash is a value, not a type: it is named by the property that is asked for it.
-            .Concat(TypeUse.MembersOf(type).Where(m => m.DeclaringType == typeof(HashAlgorithmName)).Select(m => "HashAlgorithmName." + m.Name.Replace("get_", "", StringComparison.Ordinal)))
+            .Concat(TypeUse.MembersOf(type).Where(m => m.DeclaringType == typeof(HashAlgorithmName))
+                .Select(m => "HashAlgorithmName." + m.Name.Replace("get_", "", StringComparison.Ordinal)))
         where name is not null
         select $"{name} in {type.Name}";
 

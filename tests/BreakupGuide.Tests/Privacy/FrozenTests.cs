@@ -12,7 +12,8 @@ public class FrozenTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "BreakupGuide.Tests", "Privacy", "vectors");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -39,7 +40,9 @@ public class FrozenTests
                 Assert.Equal(Bytes(vector["datakey"]), KeyWrap.OpenByPassphrase(new Guid(vector["owner"]), Bytes(vector["wrap"]), Text(vector["secret"])));
                 break;
             case "wrap-recovery":
-                Assert.Equal(Bytes(vector["datakey"]), KeyWrap.OpenByRecoveryKey(new Guid(vector["owner"]), Bytes(vector["wrap"]), RecoveryKey.Parse(vector["secret"])!));
+                Assert.Equal(
+                    Bytes(vector["datakey"]),
+                    KeyWrap.OpenByRecoveryKey(new Guid(vector["owner"]), Bytes(vector["wrap"]), RecoveryKey.Parse(vector["secret"])!));
                 break;
             case "wrap-session":
                 Assert.Equal(Bytes(vector["datakey"]), KeyWrap.OpenBySession(new Guid(vector["owner"]), Bytes(vector["wrap"]), Bytes(vector["secret"])));

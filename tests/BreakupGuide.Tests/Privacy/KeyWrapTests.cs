@@ -127,7 +127,8 @@ public class KeyWrapTests
 
     [Fact]
     public void The_same_key_never_gives_the_same_wrap_twice() =>
-        Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery))).Distinct().Count());
+        Assert.Equal(
+            100, Enumerable.Range(0, 100).Select(_ => Convert.ToHexString(KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), Recovery))).Distinct().Count());
 
     [Fact]
     public void Salt_and_nonce_are_both_new_for_each_wrap()
@@ -162,7 +163,9 @@ public class KeyWrapTests
             BinaryPrimitives.WriteInt32LittleEndian(wrap.AsSpan(1), rounds);
             var prefix = wrap.AsSpan(0, 21);
             using var aes = new AesGcm(Rfc2898DeriveBytes.Pbkdf2(Passphrase, prefix[5..].ToArray(), rounds, HashAlgorithmName.SHA512, 32), 16);
-            aes.Encrypt(wrap.AsSpan(21, 12), Keys.Data(), wrap.AsSpan(33, 32), wrap.AsSpan(65), Encoding.UTF8.GetBytes($"breakupguide|passphrase|{Keys.Space:N}|{Convert.ToHexString(prefix)}"));
+            aes.Encrypt(
+                wrap.AsSpan(21, 12), Keys.Data(), wrap.AsSpan(33, 32), wrap.AsSpan(65),
+                Encoding.UTF8.GetBytes($"breakupguide|passphrase|{Keys.Space:N}|{Convert.ToHexString(prefix)}"));
             return wrap;
         }
     }

@@ -11,7 +11,8 @@ public sealed class PassphraseDerivationTests
     public async Task Two_are_derived_at_once_and_a_third_waits_for_its_turn()
     {
         using var derivation = new PassphraseDerivation(Rounds);
-        var tries = Enumerable.Range(0, 3).Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
+        var tries = Enumerable.Range(0, 3)
+            .Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
         Assert.Equal(2, derivation.Count);
 
         Assert.All(await Task.WhenAll(tries).WaitAsync(TimeSpan.FromMinutes(2)), Assert.Null);
@@ -23,7 +24,8 @@ public sealed class PassphraseDerivationTests
     {
         using var derivation = new PassphraseDerivation(Rounds);
         using var gone = new CancellationTokenSource();
-        var first = Enumerable.Range(0, 2).Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
+        var first = Enumerable.Range(0, 2)
+            .Select(_ => derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", CancellationToken.None)).ToArray();
         var third = derivation.OpenAsync(Keys.Space, null, "quiet heron under the stairs", gone.Token);
         await gone.CancelAsync();
 

@@ -23,7 +23,8 @@ public class PassphraseRulesTests
     [InlineData(null)]
     // A picture counts as one, however it is stored.
     [InlineData("🐙🌵🚲🍋🪁🎻")]
-    public void Twelve_characters_are_the_least(string? passphrase) => Assert.StartsWith("Use at least 12", PassphraseRules.Problem(passphrase, null), StringComparison.Ordinal);
+    public void Twelve_characters_are_the_least(string? passphrase) =>
+        Assert.StartsWith("Use at least 12", PassphraseRules.Problem(passphrase, null), StringComparison.Ordinal);
 
     [Fact]
     public void Exactly_twelve_are_enough() => Assert.Null(PassphraseRules.Problem("kettle mosst", null));
@@ -144,7 +145,8 @@ public class PassphraseRulesTests
     public void A_passphrase_and_the_name_beside_it_are_measured_as_they_were_typed_before_anything_else_is_done_with_them()
     {
         // Four characters each that become one letter.
-        var composed = string.Concat(Enumerable.Range(0, (PassphraseRules.LongestTyped / 4) + 1).Select(i => $"{"\u03B1\u03B7\u03C9"[i * i / 7 % 3]}{"\u0313\u0314"[i * i / 5 % 2]}\u0301\u0345"));
+        var composed = string.Concat(Enumerable.Range(0, (PassphraseRules.LongestTyped / 4) + 1)
+            .Select(i => $"{"\u03B1\u03B7\u03C9"[i * i / 7 % 3]}{"\u0313\u0314"[i * i / 5 % 2]}\u0301\u0345"));
 
         Assert.StartsWith("Use at most 256", PassphraseRules.Problem(composed, null), StringComparison.Ordinal);
         Assert.Null(PassphraseRules.Problem(composed[..^4], null));

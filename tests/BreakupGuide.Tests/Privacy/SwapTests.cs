@@ -3,9 +3,7 @@ using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Entries;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BreakupGuide.Tests.Privacy;
 
@@ -19,6 +17,7 @@ public sealed class SwapTests : IDisposable
     private static readonly RecoveryKey Recovery = RecoveryKey.Parse("0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ")!;
 
     private readonly StoreFixture shelf = new();
+    private readonly StoredRows stored;
     private readonly Dictionary<Guid, UnlockedSpace> spaces = [];
 
     // How each column is read, as the program reads it; null when it could not be opened.
@@ -26,10 +25,12 @@ public sealed class SwapTests : IDisposable
 
     public SwapTests()
     {
+        stored = new(shelf);
         openings = new()
         {
             ["Entries.Head"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Opening : null,
-            ["Entries.Body"] = async (space, id) => await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
+            ["Entries.Body"] = async (space, id) =>
+                await shelf.Entries.FindAsync(space, id, default) is { IsUnreadable: false } entry ? entry.Text(JournalFields.Words) : null,
             ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
             ["Threads.Record"] = async (space, id) => (await shelf.Named.ListAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
             ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
@@ -49,9 +50,9 @@ public sealed class SwapTests : IDisposable
         await FillAsync(shelf.Space, same);
         // The second has the same key: what keeps them apart then is only what each value is bound to.
         await FillAsync(shelf.NewSpace(isVisitor: true, key: 1), same);
-        var places = Places();
+        var places = stored.Places();
         Assert.All(openings.Keys, column => Assert.Equal(2, places.Where(p => p.Column == column).Select(p => p.Space).Distinct().Count()));
-        var opened = new Dictionary<Place, string?>();
+        var opened = new Dictionary<StoredPlace, string?>();
         foreach (var place in places) opened[place] = await OpenAsync(place);
         Assert.All(opened, o => Assert.NotNull(o.Value));
 
@@ -60,13 +61,15 @@ public sealed class SwapTests : IDisposable
         {
             foreach (var other in places.Where(p => p != place))
             {
-                Put(place, other.Bytes);
-                Assert.True(await OpenAsync(place) is null, $"{other.Column} of {(other.Space == place.Space ? "the same" : "another")} space opened as {place.Column}.");
-                Assert.Equal(other.Bytes, Stored(place));
+                stored.Put(place, other.Bytes);
+                Assert.True(
+                    await OpenAsync(place) is null,
+                    $"{other.Column} of {(other.Space == place.Space ? "the same" : "another")} space opened as {place.Column}.");
+                Assert.Equal(other.Bytes, stored.Stored(place));
                 swaps++;
             }
 
-            Put(place, place.Bytes);
+            stored.Put(place, place.Bytes);
         }
 
         Assert.True(swaps > 400);
@@ -82,24 +85,27 @@ public sealed class SwapTests : IDisposable
         {
             Assert.Equal(
                 ["Answers.EntryId", "Revisions.EntryId", "Revisions.RecordId"],
-                database.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId")).Select(p => $"{e.GetTableName()}.{p.Name}")).Order());
+                database.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+                    .Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId"))
+                    .Select(p => $"{p.DeclaringType.GetTableName()}.{p.Name}").Order());
         }
 
         // He counts as he likes, too.
-        Run("PRAGMA foreign_keys=OFF; DROP INDEX IX_Revisions_SpaceId_RecordId_Number");
-        var entries = Ids("SELECT Id FROM Entries");
-        var records = entries.Concat(Ids("SELECT Id FROM Answers")).ToList();
+        stored.Run("PRAGMA foreign_keys=OFF; DROP INDEX IX_Revisions_SpaceId_RecordId_Number");
+        var entries = stored.Ids("SELECT Id FROM Entries");
+        var records = entries.Concat(stored.Ids("SELECT Id FROM Answers")).ToList();
         var moves = 0;
-        foreach (var (table, id, entry, record) in Belonging())
+        foreach (var (table, id, entry, record) in stored.Belonging())
         {
-            foreach (var (toEntry, toRecord) in entries.SelectMany(e => (record is null ? [e] : records).Select(r => (e, r))).Where(to => to != (entry, record ?? to.e)))
+            foreach (var (toEntry, toRecord) in entries.SelectMany(e => (record is null ? [e] : records).Select(r => (e, r)))
+                .Where(to => to != (entry, record ?? to.e)))
             {
-                Move(table, id, toEntry, record is null ? null : toRecord);
+                stored.Move(table, id, toEntry, record is null ? null : toRecord);
                 Assert.True(await openings[$"{table}.Record"](shelf.Space, id) is null, $"A row of {table} opened in another place.");
                 moves++;
             }
 
-            Move(table, id, entry, record);
+            stored.Move(table, id, entry, record);
             Assert.NotNull(await openings[$"{table}.Record"](shelf.Space, id));
         }
 
@@ -110,9 +116,9 @@ public sealed class SwapTests : IDisposable
     public async Task An_answer_that_was_moved_to_another_run_is_not_written_over()
     {
         await FillAsync(shelf.Space, Guid.NewGuid());
-        var (_, id, entry, _) = Belonging().First(b => b.Table == "Answers");
+        var (_, id, entry, _) = stored.Belonging().First(b => b.Table == "Answers");
         var field = (await shelf.Entries.FindRunAsync(shelf.Space, entry, default))!.Answers.Keys.Single(f => RecordIds.OfAnswer(shelf.Space, entry, f) == id);
-        Move("Answers", id, Belonging().First(b => b.Table == "Answers" && b.Entry != entry).Entry, null);
+        stored.Move("Answers", id, stored.Belonging().First(b => b.Table == "Answers" && b.Entry != entry).Entry, null);
         var before = shelf.StoredLine(id);
 
         Assert.IsType<Saved.Refused>(await shelf.Answer(entry, field, new TextValue("over it"), seen: 2, client: "after", sequence: 9));
@@ -124,7 +130,7 @@ public sealed class SwapTests : IDisposable
     {
         using var database = shelf.CreateDbContext();
 
-        Assert.Equal(openings.Keys.Order(), Columns(database).Select(c => c.Column).Order());
+        Assert.Equal(openings.Keys.Order(), StoredRows.Columns(database).Select(c => c.Column).Order());
     }
 
     private async Task FillAsync(UnlockedSpace space, Guid same)
@@ -143,7 +149,9 @@ public sealed class SwapTests : IDisposable
         var another = Guid.NewGuid();
         await shelf.Answer(another, "said", new TextValue("what he said another day, first"), space: space, client: "before");
         await shelf.Answer(another, "said", new TextValue("what he said another day"), seen: 1, space: space, client: "after");
-        await shelf.Answer(run, "reasons", new ListValue([new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]), thread: "reason", space: space);
+        var reasons = new ListValue(
+            [new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]);
+        await shelf.Answer(run, "reasons", reasons, thread: "reason", space: space);
         await using var database = shelf.CreateDbContext();
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
         row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
@@ -165,7 +173,7 @@ public sealed class SwapTests : IDisposable
         void Set(string name, object value) => typeof(SessionRow).GetProperty(name)!.SetValue(row, value);
     }
 
-    private async Task<string?> OpenAsync(Place place) => await openings[place.Column](spaces[place.Space], place.Id);
+    private async Task<string?> OpenAsync(StoredPlace place) => await openings[place.Column](spaces[place.Space], place.Id);
 
     private async Task<string?> AnswerAsync(UnlockedSpace space, Guid id)
     {
@@ -193,88 +201,5 @@ public sealed class SwapTests : IDisposable
         return wrap(database.Set<TRow>().Find(id)!)!;
     }
 
-    private List<Place> Places()
-    {
-        using var database = shelf.CreateDbContext();
-        var places = new List<Place>();
-        foreach (var (column, entity, property) in Columns(database))
-        {
-            var owner = entity.FindProperty("SpaceId")?.GetColumnName() ?? "Id";
-            using var reader = Command($"SELECT {owner}, Id, {property.GetColumnName()} FROM {entity.GetTableName()} WHERE {property.GetColumnName()} IS NOT NULL").ExecuteReader();
-            while (reader.Read()) places.Add(new Place(column, entity.GetTableName()!, owner, property.GetColumnName(), reader.GetGuid(0), reader.GetGuid(1), (byte[])reader[2]));
-        }
-
-        return places;
-    }
-
-    // Bytes that are no sealed text are wraps; nothing else is stored as bytes.
-    private static IEnumerable<(string Column, IEntityType Entity, IProperty Property)> Columns(AppDbContext database) =>
-        from entity in database.Model.GetEntityTypes()
-        from property in entity.GetProperties()
-        where property.ClrType == typeof(SealedText) || property.ClrType == typeof(byte[])
-        select ($"{entity.GetTableName()}.{property.Name}", entity, property);
-
-    /// <summary>Which entry each answer and revision belongs to, and of a revision which record it is an earlier state of.</summary>
-    private List<(string Table, Guid Id, Guid Entry, Guid? Record)> Belonging()
-    {
-        using var database = shelf.CreateDbContext();
-        return
-        [
-            .. database.Answers.AsEnumerable().Select(a => ("Answers", a.Id, a.EntryId, (Guid?)null)),
-            .. database.Revisions.AsEnumerable().Select(r => ("Revisions", r.Id, r.EntryId, (Guid?)r.RecordId)),
-        ];
-    }
-
-    private void Move(string table, Guid id, Guid entry, Guid? record)
-    {
-        using var command = Command($"UPDATE {table} SET EntryId = $entry{(record is null ? "" : ", RecordId = $record")} WHERE Id = $id");
-        command.Parameters.AddWithValue("$entry", entry);
-        command.Parameters.AddWithValue("$record", (object?)record ?? DBNull.Value);
-        command.Parameters.AddWithValue("$id", id);
-        Assert.Equal(1, command.ExecuteNonQuery());
-    }
-
-    private List<Guid> Ids(string sql)
-    {
-        using var reader = Command(sql).ExecuteReader();
-        var ids = new List<Guid>();
-        while (reader.Read()) ids.Add(reader.GetGuid(0));
-        return ids;
-    }
-
-    private void Run(string sql)
-    {
-        using var command = Command(sql);
-        command.ExecuteNonQuery();
-    }
-
-    private void Put(Place place, byte[] bytes)
-    {
-        using var command = Command($"UPDATE {place.Table} SET {place.Name} = $bytes WHERE {place.Owner} = $space AND Id = $id", place);
-        command.Parameters.AddWithValue("$bytes", bytes);
-        Assert.Equal(1, command.ExecuteNonQuery());
-    }
-
-    private byte[] Stored(Place place)
-    {
-        using var command = Command($"SELECT {place.Name} FROM {place.Table} WHERE {place.Owner} = $space AND Id = $id", place);
-        return (byte[])command.ExecuteScalar()!;
-    }
-
-    private SqliteCommand Command(string sql, Place? place = null)
-    {
-        var command = new SqliteCommand(sql, shelf.Connect());
-        if (place is null) return command;
-        command.Parameters.AddWithValue("$space", place.Space);
-        command.Parameters.AddWithValue("$id", place.Id);
-        return command;
-    }
-
     private static string? Hex(byte[]? key) => key is null ? null : Convert.ToHexString(key);
-
-    /// <summary>One sealed value where it belongs.</summary>
-    private sealed record Place(string Column, string Table, string Owner, string Name, Guid Space, Guid Id, byte[] Bytes)
-    {
-        public override string ToString() => $"[{Column}]";
-    }
 }

@@ -27,7 +27,8 @@ internal sealed class HelplineValidator : AbstractValidator<Helpline>
     {
         RuleFor(l => l.Name).Must((line, _) => (line.Call ?? line.Text ?? line.Web) is not null)
             .WithMessage("“{PropertyValue}” needs call, text or web");
-        RuleFor(l => l.Web).Must(web => web is null || (web.StartsWith("https://", StringComparison.Ordinal) && Uri.IsWellFormedUriString(web, UriKind.Absolute)))
+        RuleFor(l => l.Web)
+            .Must(web => web is null || (web.StartsWith("https://", StringComparison.Ordinal) && Uri.IsWellFormedUriString(web, UriKind.Absolute)))
             .WithMessage("“{PropertyValue}” must be an address that starts with https://");
         RuleFor(l => l.Call).IsTelephone();
         RuleFor(l => l.Text).IsTelephone();

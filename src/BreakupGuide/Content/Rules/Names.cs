@@ -15,7 +15,8 @@ internal static partial class Names
     public static string OneOf(params string[] names) =>
         names is [.. { Length: > 0 } first, var last] ? $"{string.Join(", ", first)} or {last}" : string.Concat(names);
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> HasNoTwins<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> rule, Func<TItem, string> name) =>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> HasNoTwins<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>> rule, Func<TItem, string> name) =>
         rule.Must((_, items, context) =>
         {
             var twin = items.GroupBy(name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;

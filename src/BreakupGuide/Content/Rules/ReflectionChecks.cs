@@ -125,7 +125,9 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             question = content.Reflections.FirstOrDefault(r => r.Slug == source.Reflection)?.Questions.FirstOrDefault(q => q.Id == source.Question);
             if (question is null)
             {
-                map.Error(isName ? list : "question", $"there is no question “{source.Reflection}/{source.Question}” to take from", about: $"reflections/{source.Reflection}.yaml");
+                map.Error(
+                    isName ? list : "question", $"there is no question “{source.Reflection}/{source.Question}” to take from",
+                    about: $"reflections/{source.Reflection}.yaml");
                 return;
             }
         }

@@ -9,7 +9,8 @@ internal sealed class ReflectionValidator : AbstractValidator<Reflection>
     public ReflectionValidator()
     {
         RuleFor(r => r.Slug).IsName();
-        RuleFor(r => r.Kind).Must(kind => kind is "reflection" or "practice").WithMessage("“{PropertyValue}” is unknown for “kind”; it is reflection or practice");
+        RuleFor(r => r.Kind).Must(kind => kind is "reflection" or "practice")
+            .WithMessage("“{PropertyValue}” is unknown for “kind”; it is reflection or practice");
         RuleFor(r => r.Version).GreaterThan(0).WithMessage("“version” must be 1 or more");
         RuleFor(r => r.Safety).HasNoTwins(id => id);
         RuleFor(r => r.LeadsToContact).Must((r, leads) => !leads || ContactSafety.All(r.Safety.Contains))

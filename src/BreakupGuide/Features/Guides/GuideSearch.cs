@@ -46,12 +46,14 @@ internal sealed class GuideSearch(ContentLibrary library)
             let score = words.Count(word => Has(best, word) || Has(section.Heading ?? "", word))
             where score > 0
             orderby score descending
-            select new Passage(section.Id, section.Heading, best == section.Heading ? Cut(section.Paragraphs is [var opening, ..] ? opening : "", words) : Cut(best, words));
+            select new Passage(
+                section.Id, section.Heading, best == section.Heading ? Cut(section.Paragraphs is [var opening, ..] ? opening : "", words) : Cut(best, words));
         return new(guide, [.. passages.Take(PassagesShown)]);
     }
 
     private static IReadOnlyList<string> Words(string query) =>
-        [.. query[..Math.Min(query.Length, LongestQuery)].Split([' ', '\t', '"', '“', '”', ',', '.', '?'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. query[..Math.Min(query.Length, LongestQuery)].Split([' ', '\t', '"', '“', '”', ',', '.', '?'], StringSplitOptions.RemoveEmptyEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,8 @@ public sealed record JournalSearch(string Words = "", string Kind = "", int Show
         var show = int.TryParse(form["show"], out var number) && number > 0 ? number : PageSize;
         return new(words[..Math.Min(words.Length, LongestWords)], form["kind"].ToString(), show)
         {
-            Chosen = fields.WithChoices.Select(f => f.Name).Where(name => form[name].ToString().Length > 0).ToDictionary(name => name, name => form[name].ToString()),
+            Chosen = fields.WithChoices.Select(f => f.Name).Where(name => form[name].ToString().Length > 0)
+                .ToDictionary(name => name, name => form[name].ToString()),
         };
     }
 

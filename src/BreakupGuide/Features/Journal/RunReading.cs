@@ -12,7 +12,8 @@ public sealed record RunReading(IReadOnlyList<Answer> Given, IReadOnlyList<Answe
     public static RunReading Of(OpenRun run, Reflection? reflection, UnlockedSpace space, Pronoun pronoun)
     {
         var answers = InOrder(run.Answers.Values, reflection);
-        var known = (reflection?.Questions ?? []).Where(q => run.Unreadable.Contains(RecordIds.OfAnswer(space, run.Entry.Id, q.Id))).Select(q => q.Ask.For(pronoun)).ToList();
+        var known = (reflection?.Questions ?? []).Where(q => run.Unreadable.Contains(RecordIds.OfAnswer(space, run.Entry.Id, q.Id)))
+            .Select(q => q.Ask.For(pronoun)).ToList();
         // Answers inside an “each” block cannot be told from their stored id alone.
         var unknown = Enumerable.Repeat("One of the questions", run.Unreadable.Count - known.Count);
         return new RunReading(
@@ -50,5 +51,6 @@ public sealed record RunReading(IReadOnlyList<Answer> Given, IReadOnlyList<Answe
         (int Outer, int Inner) Place(Answer answer) => places.GetValueOrDefault(answer.Question, (int.MaxValue, 0));
     }
 
-    private static string Item(Answer answer) => answer.Field.Contains('~', StringComparison.Ordinal) ? answer.Field[answer.Field.IndexOf('~', StringComparison.Ordinal)..] : "";
+    private static string Item(Answer answer) =>
+        answer.Field.Contains('~', StringComparison.Ordinal) ? answer.Field[answer.Field.IndexOf('~', StringComparison.Ordinal)..] : "";
 }

@@ -6,7 +6,8 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Features.Reflections;
 
 /// <summary>The runs of reflections: opened with what surrounds them, answered, finished.</summary>
-public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter answers, Threads threads, EntryTime time, ContentLibrary library, TimeProvider clock)
+public sealed class RunStore(
+    EntryReader entries, EntryHead heads, AnswerWriter answers, Threads threads, EntryTime time, ContentLibrary library, TimeProvider clock)
 {
     /// <summary>How many earlier runs a page names; what is older stands in the journal.</summary>
     private const int RunsNamed = 50;
@@ -88,7 +89,9 @@ public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter 
         var context = loaded is not null && step.Question.Thread is { } kind && RunContextReader.SourcesOf(run.Reflection).Any(s => s.Thread == kind)
             ? run.Context with { Items = run.Context.Items.WithThreads(kind, await threads.ListAsync(space, kind, cancel)) }
             : run.Context;
-        return (saved, run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, done.Version, change.GivenAt ?? now), context));
+        return (
+            saved,
+            run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, done.Version, change.GivenAt ?? now), context));
     }
 
     /// <summary>Marks the run as finished; its first finished state is kept for good.</summary>
@@ -100,7 +103,8 @@ public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter 
             await answers.SaveAsync(
                 space,
                 new AnswerChange(
-                    run.Id, answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, answer.Version, null, 0, null, null, null, answer.GivenAt),
+                    run.Id, answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, answer.Version,
+                    null, 0, null, null, null, answer.GivenAt),
                 cancel);
         }
 
@@ -112,7 +116,8 @@ public sealed class RunStore(EntryReader entries, EntryHead heads, AnswerWriter 
 
     /// <summary>An answer about safety that is given anew counts from now on, even if it says the same as before.</summary>
     private static bool IsAskedAfresh(WalkedRun run, string field) =>
-        run.Reflection.Safety.Contains(field) && (run.Carried.ContainsKey(field) || run.Answers.GetValueOrDefault(field) is { State: AnswerState.Given, Value: null });
+        run.Reflection.Safety.Contains(field)
+            && (run.Carried.ContainsKey(field) || run.Answers.GetValueOrDefault(field) is { State: AnswerState.Given, Value: null });
 
     private static RunStart StartOf(WalkedRun run, string except) =>
         new(new Run(run.Reflection.Slug, run.Reflection.Version, run.Choice.Length), [.. run.Carried.Values.Where(a => a.Field != except)]);

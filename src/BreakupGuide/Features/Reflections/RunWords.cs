@@ -14,5 +14,6 @@ internal static class RunWords
     };
 
     public static string Day(DateTime utc, string zone) =>
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

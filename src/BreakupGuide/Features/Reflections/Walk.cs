@@ -53,7 +53,9 @@ public sealed class Walk
 
     public Step? Find(string field) => steps.Find(s => s.Field == field);
 
-    /// <summary>A question that is not asked now, because an answer elsewhere was changed while it was being answered: what is typed there is kept all the same.</summary>
+    /// <summary>
+    /// A question that is not asked now, because an answer elsewhere was changed while it was being answered: what is typed there is kept all the same.
+    /// </summary>
     public Step? FindResting(string field) =>
         Reflection.Questions.FirstOrDefault(q => q.Id == field && !q.IsBlock) is { } question ? StepOf(question) : null;
 

@@ -91,7 +91,8 @@ internal static class SpaceRules
     public static IRuleBuilderOptions<T, string> IsTyped<T>(this IRuleBuilder<T, string> rule) =>
         rule.NotEmpty().WithMessage("Type your passphrase.").MaximumLength(PassphraseRules.LongestTyped).WithMessage("That passphrase is too long.");
 
-    public static IRuleBuilderOptionsConditions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule, Func<T, string?> name) => rule.Custom((passphrase, context) =>
+    public static IRuleBuilderOptionsConditions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule, Func<T, string?> name) =>
+        rule.Custom((passphrase, context) =>
     {
         if (PassphraseRules.Problem(passphrase, name(context.InstanceToValidate)) is { } problem) context.AddFailure(problem);
     });
@@ -121,7 +122,8 @@ internal sealed class RecoverRules : AbstractValidator<RecoverInput>
     public RecoverRules()
     {
         RuleFor(r => r.Name).NotEmpty().WithMessage("Type your name.").MaximumLength(NameRules.LongestTyped).WithMessage("That name is too long.");
-        RuleFor(r => r.Key).Must(key => RecoveryKey.Parse(key) is not null).WithMessage("A recovery key has eight groups of four letters and digits. Please check it.");
+        RuleFor(r => r.Key).Must(key => RecoveryKey.Parse(key) is not null)
+            .WithMessage("A recovery key has eight groups of four letters and digits. Please check it.");
         RuleFor(r => r.Passphrase).IsPassphrase(r => r.Name);
         RuleFor(r => r.Repeat).Equal(r => r.Passphrase).WithMessage("The two passphrases are not the same.");
     }

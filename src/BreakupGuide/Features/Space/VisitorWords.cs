@@ -5,7 +5,9 @@ using BreakupGuide.Spaces.SignIn;
 
 namespace BreakupGuide.Features.Space;
 
-/// <summary>What a visitor wrote in this browser before the person opens a space of their own: in the open visitor's space, or laid aside by “Exit this page”.</summary>
+/// <summary>
+/// What a visitor wrote in this browser before the person opens a space of their own: in the open visitor's space, or laid aside by “Exit this page”.
+/// </summary>
 internal sealed class VisitorWords(OpenSpaces open, SessionStore sessions, SpaceStore spaces, SpaceMerge merge)
 {
     public static bool AreIn(HttpContext http) => http.User.IsVisitor() || SessionStore.IsAway(http);

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces.Limits;
 
-/// <summary>How often words are saved while somebody writes: by space, and by address before there is one. Words that come along with leaving count like the others.</summary>
+/// <summary>
+/// How often words are saved while somebody writes: by space, and by address before there is one. Words that come along with leaving count like the others.
+/// </summary>
 public sealed class DraftLimit(IOptions<LimitOptions> limits) : IDisposable
 {
     private const string Nobody = "";

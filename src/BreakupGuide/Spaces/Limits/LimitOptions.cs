@@ -9,7 +9,10 @@ public sealed class LimitOptions
     /// <summary>Unlocking, recovering and creating spaces, whatever their names; by address.</summary>
     public Rate SignInsAtAddress { get; set; } = new(40, 40);
 
-    /// <summary>Saves while somebody writes and when they leave; by space, and by address before there is one. At most one goes out every two seconds from a page that is written on, and one for each click.</summary>
+    /// <summary>
+    /// Saves while somebody writes and when they leave; by space, and by address before there is one.
+    /// At most one goes out every two seconds from a page that is written on, and one for each click.
+    /// </summary>
     public Rate Drafts { get; set; } = new(120, 600);
 
     /// <summary>Everything else that may change something; by address.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Spaces.Limits;
 
-/// <summary>How many tries at one name may come from one address. By name, so that somebody who tries one does not use up those of others at the same address.</summary>
+/// <summary>
+/// How many tries at one name may come from one address. By name, so that somebody who tries one does not use up those of others at the same address.
+/// </summary>
 public sealed class SignInLimit(IOptions<LimitOptions> limits, SignInThrottle pace) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(

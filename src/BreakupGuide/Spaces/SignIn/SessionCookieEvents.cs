@@ -56,7 +56,8 @@ internal sealed class SessionCookieEvents(SessionStore sessions, SessionEnds end
             context.ShouldRenew = true;
     }
 
-    // What “Exit this page” sent may never have arrived. Only a page that is asked for ends the session: a part of one may be from a tab that does not know yet.
+    // What “Exit this page” sent may never have arrived. Only a page that is asked
+    // for ends the session: a part of one may be from a tab that does not know yet.
     private async Task FinishLeavingAsync(HttpContext http, Guid session, string key, bool isVisitor)
     {
         if (!LeavingMark.IsReturn(http.Request)) return;

@@ -16,7 +16,9 @@ public sealed class SessionEnds(
     /// <summary>Lays a visitor's words aside: nothing is shown until <see cref="SessionStore.ComeBackAsync"/>.</summary>
     public Task LeaveAsync(Guid session, CancellationToken cancel) => PartAsync(session, Parting.LaidAside, cancel);
 
-    /// <summary>“Exit this page”, at once or when its request never came: ends this browser's session. A visitor's words are not deleted by it; they are laid aside.</summary>
+    /// <summary>
+    /// “Exit this page”, at once or when its request never came: ends this browser's session. A visitor's words are not deleted by it; they are laid aside.
+    /// </summary>
     /// <param name="session">Null where none was open; then there is only the mark to take away.</param>
     /// <remarks>Never cancelled: the browser is about to leave, and that must not keep the space open.</remarks>
     public async Task LeaveAsync(HttpContext http, Guid? session, bool isVisitor)
@@ -90,7 +92,8 @@ public sealed class SessionEnds(
                 (session, space) => new { session.Id, session.LastSeen, space.LockAfterMinutes })
             .ToListAsync(cancel);
         // Rows follow a session's last use by up to a minute.
-        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery).Select(s => s.Id).ToList();
+        var over = quiet.Where(s => s.LastSeen > now || s.LastSeen < now - options.Value.LockAfter(s.LockAfterMinutes) - SessionUse.StoredEvery)
+            .Select(s => s.Id).ToList();
         return await database.Sessions.Where(s => s.Expires <= now || over.Contains(s.Id)).ExecuteDeleteAsync(cancel);
     }
 

@@ -76,7 +76,8 @@ public sealed class SessionStore(
         // Rows follow the last use by up to a minute; what is in memory knows it.
         return
         [
-            .. rows.Where(s => open.Parted(s.Id) != Parting.Ended).Select(s => new SessionSeen(s.Id, s.Began, open.Find(s.Id)?.LastSeen ?? s.LastSeen, s.OpenedBefore, s.TriesBefore, s.RecoveriesBefore))
+            .. rows.Where(s => open.Parted(s.Id) != Parting.Ended)
+            .Select(s => new SessionSeen(s.Id, s.Began, open.Find(s.Id)?.LastSeen ?? s.LastSeen, s.OpenedBefore, s.TriesBefore, s.RecoveriesBefore))
                 .OrderByDescending(s => s.LastSeen),
         ];
     }
@@ -99,7 +100,8 @@ public sealed class SessionStore(
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
             // Only whoever could open it brings it back.
-            if (await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel) is not { } row || Opens(row, key) is not { } dataKey) return false;
+            if (await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel) is not { } row || Opens(row, key) is not { } dataKey)
+                return false;
             CryptographicOperations.ZeroMemory(dataKey);
             // It may have been laid aside while nothing could be written: then the row does not know.
             if (row.Away) await database.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.Away, false), cancel);
@@ -139,7 +141,8 @@ public sealed class SessionStore(
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var row = await database.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, cancel);
         if (row is null || (space is not null && space != row.SpaceId)) return null;
-        var owner = await database.Spaces.Where(s => s.Id == row.SpaceId).Select(s => new { IsVisitor = s.PassphraseWrap == null, s.LockAfterMinutes }).SingleOrDefaultAsync(cancel);
+        var owner = await database.Spaces.Where(s => s.Id == row.SpaceId)
+            .Select(s => new { IsVisitor = s.PassphraseWrap == null, s.LockAfterMinutes }).SingleOrDefaultAsync(cancel);
         if (owner is null) return null;
         var (isVisitor, chosen) = (owner.IsVisitor, owner.LockAfterMinutes);
         var lockAfter = options.Value.LockAfter(chosen);
@@ -180,7 +183,8 @@ public sealed class SessionStore(
     /// <summary>A last use further ahead than this is from a clock that was set back since. Less is two requests at once, or a clock kept right.</summary>
     internal static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(1);
 
-    internal static bool IsOver(OpenSession session, DateTime now) => IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
+    internal static bool IsOver(OpenSession session, DateTime now) =>
+        IsOver(session.LastSeen, session.Expires, session.Space.IsVisitor ? null : session.LockAfter, now);
 
     // A visitor's space does not lock; it is gone after a day without use. Where the clock was set back, nobody knows how long a space was idle:
     // a kept one locks, and a visitor's, which nothing would open again, stays.

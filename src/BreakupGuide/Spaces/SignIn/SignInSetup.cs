@@ -10,10 +10,15 @@ internal static class SignInSetup
     public static void AddSignIn(this IServiceCollection services)
     {
         services.AddOptions<SignInOptions>().BindConfiguration("BreakupGuide")
-            .Validate(o => o.LockAfterMinutes is >= SignInOptions.ShortestLock and <= SignInOptions.LongestLock, "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
+            .Validate(
+                o => o.LockAfterMinutes is >= SignInOptions.ShortestLock and <= SignInOptions.LongestLock,
+                "BreakupGuide:LockAfterMinutes must be from 5 to 120.")
             .Validate(o => o.SessionHours is >= 1 and <= 48, "BreakupGuide:SessionHours must be from 1 to 48.")
-            .Validate(o => o.PassphraseRounds is >= KeyWrap.FewestRounds and <= KeyWrap.MostRounds, $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds} and at most {KeyWrap.MostRounds}.")
-            .Validate(o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
+            .Validate(
+                o => o.PassphraseRounds is >= KeyWrap.FewestRounds and <= KeyWrap.MostRounds,
+                $"BreakupGuide:PassphraseRounds must be at least {KeyWrap.FewestRounds} and at most {KeyWrap.MostRounds}.")
+            .Validate(
+                o => o.PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "BreakupGuide:PublicUrl must be an http or https address.")
             .Validate(
                 o => o.PublicUrl is not { IsAbsoluteUri: true } || (o.PublicUrl.PathAndQuery == "/" && o.PublicUrl.Fragment.Length == 0),
                 "BreakupGuide:PublicUrl must be an address without a path, such as https://notes.example: the program cannot be served from below one.")

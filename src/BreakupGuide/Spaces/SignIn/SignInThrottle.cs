@@ -6,7 +6,9 @@ using BreakupGuide.Spaces.Limits;
 
 namespace BreakupGuide.Spaces.SignIn;
 
-/// <summary>Makes guessing slow: each wrong passphrase or recovery key lets the next try for the same name, and the next from the same client address, wait longer.</summary>
+/// <summary>
+/// Makes guessing slow: each wrong passphrase or recovery key lets the next try for the same name, and the next from the same client address, wait longer.
+/// </summary>
 /// <remarks>
 /// A try waits, it is never refused here, and it never waits for another one: nobody can lock somebody else out, from the same address neither.
 /// Each counts as wrong from its beginning until it turns out to be right, so many at once gain nothing; how many may come is for <see cref="SignInLimit"/>.

@@ -32,16 +32,32 @@ export function showBoth(place, { said, mine, theirs, choices }) {
  */
 export function offerNewEntry(place, said, lines, onKept, more = []) {
   const entry = crypto.randomUUID();
-  const section = showBoth(place, { said: `${said} Your words are still here.`, mine: lines, choices: [{ text: 'Keep them as a new entry', act: keep }, ...more] });
+  const section = showBoth(place, {
+    said: `${said} Your words are still here.`,
+    mine: lines,
+    choices: [{ text: 'Keep them as a new entry', act: keep }, ...more],
+  });
   async function keep() {
-    const draft = { value: /** @type {[string, string][]} */ ([['words', lines.join('\n\n')]]), state: 'given', baseVersion: 0, client: page, sequence: 1, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+    const draft = {
+      value: /** @type {[string, string][]} */ ([['words', lines.join('\n\n')]]),
+      state: 'given',
+      baseVersion: 0,
+      client: page,
+      sequence: 1,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
     const answer = await put(entry, 'words', draft, true);
     if (answer.kind !== 'saved') {
-      section.querySelector('p')?.replaceChildren(answer.kind === 'refused' ? answer.messages.join(' ') : 'This could not be saved yet. Your words are still here: try again in a moment.');
+      section.querySelector('p')?.replaceChildren(answer.kind === 'refused'
+        ? answer.messages.join(' ')
+        : 'This could not be saved yet. Your words are still here: try again in a moment.');
       return;
     }
     await onKept();
-    section.replaceChildren(make('p', { textContent: 'Your words are kept as a new entry. ' }), make('a', { href: `/journal/${entry}`, textContent: 'Go there' }));
+    section.replaceChildren(
+      make('p', { textContent: 'Your words are kept as a new entry. ' }),
+      make('a', { href: `/journal/${entry}`, textContent: 'Go there' }),
+    );
   }
   return section;
 }

@@ -40,7 +40,9 @@ export const linesOf = field => controlsOf(field)
   .filter(control => control.type !== 'hidden' && (isChoice(control) ? control.checked : control.value.trim()))
   .map(control => {
     const group = control.closest('fieldset fieldset')?.querySelector('legend')?.textContent.trim();
-    const words = isChoice(control) ? labelOf(control) : control instanceof HTMLSelectElement ? `${labelOf(control)}: ${control.selectedOptions[0]?.textContent.trim()}` : control.value;
+    const words = isChoice(control) ? labelOf(control)
+      : control instanceof HTMLSelectElement ? `${labelOf(control)}: ${control.selectedOptions[0]?.textContent.trim()}`
+      : control.value;
     return group ? `${group}: ${words}` : words;
   });
 

@@ -9,7 +9,9 @@ public class GuideSearchTests
     private static readonly GuideSearch Search = new(new ContentLibrary(
         [
             Guide(2, "The kettle", "About tea.", [Paragraph("It whistles."), Heading("steam", "Steam"), Paragraph("Steam rises from the lake at dawn.")]),
-            Guide(1, "A walk", "Round the lake.", [Paragraph("Start at the gate."), Heading("rain", "In rain"), new ListBlock(false, 1, [[Paragraph("Take a kettle.")]])]),
+            Guide(
+                1, "A walk", "Round the lake.",
+                [Paragraph("Start at the gate."), Heading("rain", "In rain"), new ListBlock(false, 1, [[Paragraph("Take a kettle.")]])]),
             Guide(3, "Notes", "Small ones.", [new EvidenceBlock(Verdict.Unknown, [], Paragraph("Nobody counted herons."), [Paragraph("A folded heron.")])]),
         ],
         [], [], [], [], []));

@@ -72,7 +72,8 @@ public class GuidesPageTests(Site site) : IClassFixture<Site>
         Assert.Equal($"/guides/{slugs[0]}", Assert.Single(page.QuerySelectorAll("a"), a => a.TextContent == "Continue reading").GetAttribute("href"));
         Assert.Equal(
             [slugs[0], slugs[2]],
-            page.QuerySelectorAll("section[aria-labelledby=order] li").Where(li => li.TextContent.Contains("you have opened this one", StringComparison.Ordinal))
+            page.QuerySelectorAll("section[aria-labelledby=order] li")
+                .Where(li => li.TextContent.Contains("you have opened this one", StringComparison.Ordinal))
                 .Select(li => li.QuerySelector("a")!.GetAttribute("href")!["/guides/".Length..]));
 
         var settings = await browser.Open("/settings");

@@ -48,7 +48,8 @@ public class HomePageTests(Site site) : IClassFixture<Site>
         {
             var reflection = library.Reflection(slug)!;
             Assert.Contains(reflection.Questions, q => walk.TextContent.Contains($"“{q.Ask.He}”", StringComparison.Ordinal) && q.Ask.He.Length > 0);
-            Assert.Contains($"Short walk {reflection.Minutes.Short} minutes, whole walk {reflection.Minutes.Whole}", walk.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                $"Short walk {reflection.Minutes.Short} minutes, whole walk {reflection.Minutes.Whole}", walk.TextContent, StringComparison.Ordinal);
         }
     }
 

@@ -7,12 +7,12 @@ namespace BreakupGuide.Tests.Features.Journal;
 /// <summary>The journal's fields as draft.js sends them.</summary>
 public class JournalDraftsTests(Site site) : IClassFixture<Site>
 {
-    private readonly Person person = new(site);
+    private readonly JournalUser person = new(site);
 
     [Fact]
     public async Task A_draft_and_the_post_of_the_same_page_are_one_row_of_saves()
     {
-        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var form = JournalUser.WriteForm(await person.Open("/journal/new"));
         var saved = await Put(form, "words", "Half a", 1);
         Assert.Equal(1, saved.GetProperty("version").GetInt32());
         form.QuerySelector("input[name=__RequestVerificationToken]")!.SetAttribute("value", saved.GetProperty("token").GetString()!);
@@ -25,7 +25,7 @@ public class JournalDraftsTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_letter_that_is_saved_as_a_draft_is_a_letter()
     {
-        var form = Person.WriteForm(await person.Open("/journal/new?prompt=letter"));
+        var form = JournalUser.WriteForm(await person.Open("/journal/new?prompt=letter"));
         await Put(form, "title", "To you", 1, ["kind", "letter"]);
         var id = Guid.Parse(form.GetAttribute("data-draft")!.Split('/')[2]);
 
@@ -35,7 +35,7 @@ public class JournalDraftsTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_draft_that_breaks_a_rule_is_refused_in_words()
     {
-        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var form = JournalUser.WriteForm(await person.Open("/journal/new"));
         var answer = await Put(form, "title", new string('a', 201), 1, status: 400);
 
         Assert.Contains("200 characters", answer.GetProperty("messages")[0].GetString(), StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public class JournalDraftsTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Tags_are_measured_before_they_are_taken_apart()
     {
-        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var form = JournalUser.WriteForm(await person.Open("/journal/new"));
         var answer = await Put(form, "tags", string.Concat(Enumerable.Repeat("a,", 1001)), 1, status: 400);
 
         Assert.Contains("Keep each tag to 40 characters", answer.GetProperty("messages")[0].GetString(), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public class JournalDraftsTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task There_is_no_field_of_another_name()
     {
-        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var form = JournalUser.WriteForm(await person.Open("/journal/new"));
         await Put(form, "opening", "words", 1, status: 404);
     }
 

@@ -65,5 +65,6 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
     }
 
     private async Task Save(UnlockedSpace space, string words, int version) =>
-        Assert.IsType<Saved.Done>(await StoreRooms.Of(site.Services).Journal.SaveAsync(space, new JournalChange(entry, EntryKind.Journal, [new("words", words, version)], null, 0, null), default));
+        Assert.IsType<Saved.Done>(await StoreRooms.Of(site.Services).Journal.SaveAsync(
+            space, new JournalChange(entry, EntryKind.Journal, [new("words", words, version)], null, 0, null), default));
 }

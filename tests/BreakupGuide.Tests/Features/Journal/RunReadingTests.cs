@@ -8,21 +8,24 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
 {
     private static readonly string[] AsAnswered = ["kind", "starts~a", "starts~b", "my-moment~a", "holds-against", "long-gone"];
 
-    private readonly Person person = new(site);
+    private readonly JournalUser person = new(site);
 
     [Fact]
     public async Task A_run_reads_in_the_order_of_its_questions_with_the_wording_that_was_shown()
     {
         var (run, _) = await Answers(
-            ("hard-between", "What was hard, as asked then?", new ListValue([new("n0", Guid.NewGuid(), "Money"), new("n1", Guid.NewGuid(), "His hours")]), AnswerState.Given),
+            (
+                "hard-between", "What was hard, as asked then?",
+                new ListValue([new("n0", Guid.NewGuid(), "Money"), new("n1", Guid.NewGuid(), "His hours")]), AnswerState.Given),
             ("who-ended", "Who ended it, as asked then?", new ChoiceValue("he", "He did"), AnswerState.Given),
             ("how-long", "How long?", null, AnswerState.DontKnow));
         var page = await person.Open($"/journal/{run}");
 
         Assert.Equal("Why he left", page.QuerySelector("h1")?.TextContent);
-        Assert.Equal(["Who ended it, as asked then?", "What was hard, as asked then?", "Left open"], page.QuerySelectorAll("article h2").Select(h => h.TextContent));
+        Assert.Equal(
+            ["Who ended it, as asked then?", "What was hard, as asked then?", "Left open"], page.QuerySelectorAll("article h2").Select(h => h.TextContent));
         Assert.Equal(["Money", "His hours"], page.QuerySelectorAll(".answer li").Select(l => l.TextContent));
-        Assert.Contains("How long? (I don't know)", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("How long? (I don't know)", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Equal(
             [$"/reflections/why-he-left/{run}/check", $"/reflections/why-he-left/{run}/outcome"],
             page.QuerySelectorAll("main .actions a").Select(a => a.GetAttribute("href")));
@@ -35,9 +38,9 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         var page = await person.Open("/journal");
 
         Assert.Equal(["I could not breathe"], page.QuerySelectorAll($"a[href='/journal/{run}']").Select(a => a.TextContent));
-        Assert.Contains("Why he left · not finished", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("Why he left · not finished", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Contains("Why he left", page.QuerySelectorAll("#search-kind option").Select(o => o.TextContent));
-        Assert.Equal(["I could not breathe"], Person.Lines(await person.Searches("", ("kind", "why-he-left"))));
+        Assert.Equal(["I could not breathe"], JournalUser.Lines(await person.Searches("", ("kind", "why-he-left"))));
         await person.Open($"/journal/{run}/edit", 404);
     }
 
@@ -60,7 +63,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         Assert.Equal("How long were you together?", damaged.QuerySelector("h2")?.TextContent);
         Assert.Contains("This answer could not be opened. It is kept as it is.", damaged.TextContent, StringComparison.Ordinal);
         Assert.Equal("He did", page.QuerySelector(".chosen")?.TextContent);
-        Assert.DoesNotContain("Some years", Person.Shown(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Some years", JournalUser.Shown(page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,12 +73,15 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
             [.. AsAnswered.Select(f => (f, f, (AnswerValue?)new TextValue("words"), AnswerState.Given))], "your-part");
         var page = await person.Open($"/journal/{run}");
 
-        Assert.Equal(["holds-against", "starts~a", "my-moment~a", "starts~b", "kind", "long-gone"], page.QuerySelectorAll(".answer h2").Select(h => h.TextContent));
+        Assert.Equal(
+            ["holds-against", "starts~a", "my-moment~a", "starts~b", "kind", "long-gone"], page.QuerySelectorAll(".answer h2").Select(h => h.TextContent));
     }
 
-    private Task<(Guid Run, UnlockedSpace Space)> Answers(params (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers) => Answers(answers, "why-he-left");
+    private Task<(Guid Run, UnlockedSpace Space)> Answers(params (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers) =>
+        Answers(answers, "why-he-left");
 
-    private async Task<(Guid Run, UnlockedSpace Space)> Answers((string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers, string reflection)
+    private async Task<(Guid Run, UnlockedSpace Space)> Answers(
+        (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers, string reflection)
     {
         // The first words make the space; a run is begun in it through the store, since its pages belong to another feature.
         var first = await person.Writes("First words", ("date", "2020-01-01"));
@@ -85,7 +91,8 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         foreach (var (field, wording, value, state) in answers)
         {
             var start = new RunStart(new Run(reflection, 1, WalkLength.Whole), []);
-            var saved = await person.Answers.SaveAsync(space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
+            var saved = await person.Answers.SaveAsync(
+                space, new AnswerChange(run, field, field.Split('~')[0], wording, value, state, 0, null, 0, null, start, null), default);
             Assert.IsType<Saved.Done>(saved);
         }
 

@@ -10,9 +10,9 @@ namespace BreakupGuide.Tests.Features.Journal;
 public sealed class SampleFieldTests : IDisposable
 {
     private readonly Site site = new([], services => services.AddSingleton<EditableField, PlaceField>());
-    private readonly Person person;
+    private readonly JournalUser person;
 
-    public SampleFieldTests() => person = new Person(site);
+    public SampleFieldTests() => person = new JournalUser(site);
 
     public void Dispose() => site.Dispose();
 
@@ -24,16 +24,17 @@ public sealed class SampleFieldTests : IDisposable
         Assert.Equal("0", page.QuerySelector("input[name='base.place']")?.GetAttribute("value"));
 
         var id = await person.Writes("words", ("place", "  at the mill "));
-        Assert.Contains("Place: at the mill", Person.Shown(await person.Open($"/journal/{id}")), StringComparison.Ordinal);
-        var form = Person.WriteForm(await person.Open($"/journal/{id}/edit"));
-        Assert.Equal(["at the mill"], Person.Values(form, "place"));
-        Assert.Contains("Place: at the weir", Person.Shown(await person.Browser.SendAndOpen(form, ("place", "at the weir"))), StringComparison.Ordinal);
+        Assert.Contains("Place: at the mill", JournalUser.Shown(await person.Open($"/journal/{id}")), StringComparison.Ordinal);
+        var form = JournalUser.WriteForm(await person.Open($"/journal/{id}/edit"));
+        Assert.Equal(["at the mill"], JournalUser.Values(form, "place"));
+        Assert.Contains("Place: at the weir", JournalUser.Shown(await person.Browser.SendAndOpen(form, ("place", "at the weir"))), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_breaks_its_rule_is_said_beside_it()
     {
-        var page = await person.Browser.SendAndOpen(Person.WriteForm(await person.Open("/journal/new")), ("words", "Typed"), ("place", new string('a', 21)));
+        var page = await person.Browser.SendAndOpen(
+            JournalUser.WriteForm(await person.Open("/journal/new")), ("words", "Typed"), ("place", new string('a', 21)));
 
         Assert.Equal("Keep the place short.", page.GetElementById("place-error")!.TextContent);
         Assert.Equal("true", page.GetElementById("place")!.GetAttribute("aria-invalid"));
@@ -43,13 +44,13 @@ public sealed class SampleFieldTests : IDisposable
     public async Task It_stands_in_a_version_that_is_compared_and_restored()
     {
         var id = await person.Writes("words", ("place", "mill"));
-        await person.Browser.SendAndOpen(Person.WriteForm(await person.Open($"/journal/{id}/edit")), ("place", "weir"));
+        await person.Browser.SendAndOpen(JournalUser.WriteForm(await person.Open($"/journal/{id}/edit")), ("place", "weir"));
         var link = Assert.Single((await person.Open($"/journal/{id}/versions")).QuerySelectorAll("main li a")).GetAttribute("href")!;
 
         var version = await person.Open(link);
         Assert.Equal(["Your words", "Place"], version.QuerySelectorAll("main h2").Select(h => h.TextContent));
-        var back = await person.Browser.SendAndOpen(Person.FormWith(version, "Restore this version"));
-        Assert.Contains("Place: mill", Person.Shown(back), StringComparison.Ordinal);
+        var back = await person.Browser.SendAndOpen(JournalUser.FormWith(version, "Restore this version"));
+        Assert.Contains("Place: mill", JournalUser.Shown(back), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,9 +58,9 @@ public sealed class SampleFieldTests : IDisposable
     {
         var id = await person.Writes("words", ("place", "mill"));
         var mine = await person.Open($"/journal/{id}/edit");
-        await person.Browser.SendAndOpen(Person.WriteForm(await person.Open($"/journal/{id}/edit")), ("place", "weir"));
+        await person.Browser.SendAndOpen(JournalUser.WriteForm(await person.Open($"/journal/{id}/edit")), ("place", "weir"));
 
-        var both = await person.Browser.SendAndOpen(Person.WriteForm(mine), ("place", "lock"));
+        var both = await person.Browser.SendAndOpen(JournalUser.WriteForm(mine), ("place", "lock"));
         Assert.Equal(["Place, as saved elsewhere", "Place, as typed here"], both.QuerySelectorAll(".both h3").Select(h => h.TextContent));
         Assert.Equal(["weir", "lock"], both.QuerySelectorAll(".both .quote").Select(q => q.TextContent));
     }
@@ -70,14 +71,14 @@ public sealed class SampleFieldTests : IDisposable
         await person.Writes("words", ("title", "First"), ("place", "at the mill"));
         await person.Writes("words", ("title", "Second"));
 
-        Assert.Equal(["First"], Person.Lines(await person.Searches("mill")));
+        Assert.Equal(["First"], JournalUser.Lines(await person.Searches("mill")));
     }
 
     [Fact]
     public async Task It_is_given_back_where_its_form_is_refused()
     {
         using var refused = await person.Browser.Send(
-            Person.WriteForm(await person.Open("/journal/new")), ("words", "Typed"), ("place", "mill"), ("__RequestVerificationToken", "from long ago"));
+            JournalUser.WriteForm(await person.Open("/journal/new")), ("words", "Typed"), ("place", "mill"), ("__RequestVerificationToken", "from long ago"));
         var page = await Browser.Read(refused);
 
         Assert.Equal(["Your words", "Place"], page.QuerySelectorAll("main label").Select(l => l.TextContent));

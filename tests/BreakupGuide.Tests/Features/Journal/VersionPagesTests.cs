@@ -6,7 +6,7 @@ namespace BreakupGuide.Tests.Features.Journal;
 
 public class VersionPagesTests(Site site) : IClassFixture<Site>
 {
-    private readonly Person person = new(site);
+    private readonly JournalUser person = new(site);
 
     [Fact]
     public async Task An_entry_leads_to_its_versions_and_says_why_there_are_none_yet()
@@ -16,7 +16,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var page = await person.Open(link.GetAttribute("href")!);
 
         Assert.Equal(("Notes", "Earlier versions"), (page.Title, page.QuerySelector("h1")?.TextContent));
-        Assert.Contains("There are no earlier versions yet. When you come back another time", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("There are no earlier versions yet. When you come back another time", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main li, main form"));
     }
 
@@ -41,8 +41,9 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("He left me in May.\nIt rained.June.", words.TextContent);
         Assert.Equal("He left in May.\nIt rained.", page.QuerySelector(".part details .quote")!.TextContent);
 
-        var back = await person.Browser.SendAndOpen(Person.FormWith(page, "Restore this version"));
-        Assert.Equal("The earlier version is back. What stood here before is kept under “Earlier versions”.", back.QuerySelector("main [role=status]")?.TextContent);
+        var back = await person.Browser.SendAndOpen(JournalUser.FormWith(page, "Restore this version"));
+        Assert.Equal(
+            "The earlier version is back. What stood here before is kept under “Earlier versions”.", back.QuerySelector("main [role=status]")?.TextContent);
         Assert.Equal("Spring", back.QuerySelector("h1")?.TextContent);
         Assert.Contains("He left in May.", back.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("He left me in June.", (await person.Open($"/journal/{id}/versions")).QuerySelector("main li .words")!.TextContent);
@@ -55,9 +56,9 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var id = await person.Writes("All of it", ("title", "Kept"));
         await Edits(id, ("words", ""), ("title", ""));
 
-        Assert.Single(Person.Lines(await person.Open("/journal")));
+        Assert.Single(JournalUser.Lines(await person.Open("/journal")));
         var page = await person.Open(Assert.Single(Links(await person.Open($"/journal/{id}/versions"))));
-        var back = await person.Browser.SendAndOpen(Person.FormWith(page, "Restore this version"));
+        var back = await person.Browser.SendAndOpen(JournalUser.FormWith(page, "Restore this version"));
         Assert.Equal(("Kept", "All of it"), (back.QuerySelector("h1")?.TextContent, back.QuerySelector(".prose")?.TextContent));
     }
 
@@ -69,11 +70,11 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var open = await person.Open(Links(await person.Open($"/journal/{id}/versions"))[0]);
         await Edits(id, ("words", "Third"));
 
-        var page = await person.Browser.SendAndOpen(Person.FormWith(open, "Restore this version"));
+        var page = await person.Browser.SendAndOpen(JournalUser.FormWith(open, "Restore this version"));
         Assert.Contains("nothing was restored", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Third", page.QuerySelector(".part ins")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Third", (await person.Open($"/journal/{id}")).QuerySelector(".prose")!.TextContent);
-        Assert.Equal("First", (await person.Browser.SendAndOpen(Person.FormWith(page, "Restore this version"))).QuerySelector(".prose")!.TextContent);
+        Assert.Equal("First", (await person.Browser.SendAndOpen(JournalUser.FormWith(page, "Restore this version"))).QuerySelector(".prose")!.TextContent);
     }
 
     [Fact]
@@ -91,9 +92,9 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var page = await person.Open(Links(list)[1]);
         Assert.Equal("What did he say?", page.QuerySelector("main h2")!.TextContent);
         Assert.Contains("not there now: tired", page.QuerySelector("main .part del")!.TextContent, StringComparison.Ordinal);
-        var back = await person.Browser.SendAndOpen(Person.FormWith(page, "Restore this version"));
-        Assert.Contains("He said he was tired", Person.Shown(back), StringComparison.Ordinal);
-        Assert.Contains("He did", Person.Shown(back), StringComparison.Ordinal);
+        var back = await person.Browser.SendAndOpen(JournalUser.FormWith(page, "Restore this version"));
+        Assert.Contains("He said he was tired", JournalUser.Shown(back), StringComparison.Ordinal);
+        Assert.Contains("He did", JournalUser.Shown(back), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal(2, Links(list).Count);
 
         var page = await person.Open(Links(list)[0]);
-        Assert.Contains("could not be opened, so this version is shown alone", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("could not be opened, so this version is shown alone", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main form, main .part ins, main .part del"));
     }
 
@@ -118,17 +119,17 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         await Damage("Revisions", "Record", Guid.Parse(link.Split('/')[^1]));
 
         var list = await person.Open($"/journal/{id}/versions");
-        Assert.Contains("This version could not be opened. It is kept as it is.", Person.Shown(list), StringComparison.Ordinal);
+        Assert.Contains("This version could not be opened. It is kept as it is.", JournalUser.Shown(list), StringComparison.Ordinal);
         Assert.Empty(Links(list));
         var page = await person.Open(link);
-        Assert.Contains("This version could not be opened", Person.Shown(page), StringComparison.Ordinal);
+        Assert.Contains("This version could not be opened", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main form"));
     }
 
     [Fact]
     public async Task Somebody_elses_versions_are_not_there_in_any_way()
     {
-        var owner = await new Person(site).Keeps("Rowan");
+        var owner = await new JournalUser(site).Keeps("Rowan");
         var id = await owner.Writes("Rowan's first words");
         await Edits(owner, id, ("words", "Rowan's later words"));
         var theirs = Links(await owner.Open($"/journal/{id}/versions"))[0];
@@ -136,19 +137,24 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         await Edits(own, ("words", "Mine, later"));
         var mine = Links(await person.Open($"/journal/{own}/versions"))[0];
 
-        foreach (var path in new[] { $"/journal/{id}/versions", theirs, theirs.Replace($"{id}", $"{own}", StringComparison.Ordinal), $"/journal/{Guid.NewGuid()}/versions", $"/journal/{own}/versions/{Guid.NewGuid()}" })
+        string[] paths =
+        [
+            $"/journal/{id}/versions", theirs, theirs.Replace($"{id}", $"{own}", StringComparison.Ordinal),
+            $"/journal/{Guid.NewGuid()}/versions", $"/journal/{own}/versions/{Guid.NewGuid()}",
+        ];
+        foreach (var path in paths)
         {
             var page = await person.Open(path, 404);
-            Assert.DoesNotContain("Rowan", Person.Shown(page), StringComparison.Ordinal);
+            Assert.DoesNotContain("Rowan", JournalUser.Shown(page), StringComparison.Ordinal);
         }
 
-        var form = Person.FormWith(await person.Open(mine), "Restore this version");
+        var form = JournalUser.FormWith(await person.Open(mine), "Restore this version");
         form.SetAttribute("action", $"{theirs}/restore");
         using var refused = await person.Browser.Send(form, ("base", "2"));
         Assert.Equal(404, (int)refused.StatusCode);
         Assert.Equal("Rowan's later words", (await owner.Open($"/journal/{id}")).QuerySelector(".prose")!.TextContent);
 
-        var nobody = new Person(site);
+        var nobody = new JournalUser(site);
         foreach (var path in new[] { $"/journal/{id}/versions", theirs, $"/journal/{Guid.NewGuid()}/versions" })
             Assert.Equal("/unlock", (await nobody.Open(path, 401)).QuerySelector("main a.button-primary")?.GetAttribute("href"));
     }
@@ -171,20 +177,20 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var id = await person.Writes("First");
         await Edits(id, ("words", "Second"));
         var link = Links(await person.Open($"/journal/{id}/versions"))[0];
-        await person.Browser.SendAndOpen(Person.FormTo(await person.Open($"/journal/{id}"), $"/journal/{id}/delete"));
+        await person.Browser.SendAndOpen(JournalUser.FormTo(await person.Open($"/journal/{id}"), $"/journal/{id}/delete"));
 
         Assert.Equal("This entry is in the bin", (await person.Open($"/journal/{id}/versions")).QuerySelector("h1")!.TextContent);
         await person.Open(link, 404);
-        await person.Browser.SendAndOpen(Person.FormWith(await person.Open($"/journal/{id}"), "Undo"));
+        await person.Browser.SendAndOpen(JournalUser.FormWith(await person.Open($"/journal/{id}"), "Undo"));
         await person.Open(link);
     }
 
     private Task Edits(Guid id, params (string Name, string Value)[] fields) => Edits(person, id, fields);
 
-    private static async Task Edits(Person by, Guid id, params (string Name, string Value)[] fields)
+    private static async Task Edits(JournalUser by, Guid id, params (string Name, string Value)[] fields)
     {
-        using var saved = await by.Browser.Send(Person.WriteForm(await by.Open($"/journal/{id}/edit")), fields);
-        Assert.Equal($"/journal/{id}", Person.Location(saved));
+        using var saved = await by.Browser.Send(JournalUser.WriteForm(await by.Open($"/journal/{id}/edit")), fields);
+        Assert.Equal($"/journal/{id}", JournalUser.Location(saved));
     }
 
     private static List<string> Links(IDocument list) => [.. list.QuerySelectorAll("main li a").Select(a => a.GetAttribute("href")!)];
@@ -203,7 +209,9 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         async Task Answer(string field, string wording, AnswerValue value, int seen) =>
             Assert.IsType<Saved.Done>(await person.Answers.SaveAsync(
                 space,
-                new AnswerChange(run, field, field, wording, value, AnswerState.Given, seen, null, 0, null, new RunStart(new Run("why-he-left", 1, WalkLength.Whole), []), null),
+                new AnswerChange(
+                    run, field, field, wording, value, AnswerState.Given, seen, null, 0, null,
+                    new RunStart(new Run("why-he-left", 1, WalkLength.Whole), []), null),
                 default));
     }
 

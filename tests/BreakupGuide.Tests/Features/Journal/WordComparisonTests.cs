@@ -41,12 +41,15 @@ public class WordComparisonTests
         var earlier = string.Concat(Enumerable.Repeat("aaaa ", 40_000));
         var later = string.Concat(Enumerable.Repeat("bbbb ", 40_000));
 
-        Assert.Equal([new(StretchKind.Same, "x "), new(StretchKind.Gone, earlier), new(StretchKind.Added, later), new Stretch(StretchKind.Same, "y")], WordComparison.Between($"x {earlier}y", $"x {later}y"));
+        Assert.Equal(
+            [new(StretchKind.Same, "x "), new(StretchKind.Gone, earlier), new(StretchKind.Added, later), new Stretch(StretchKind.Same, "y")],
+            WordComparison.Between($"x {earlier}y", $"x {later}y"));
     }
 
     // Without room: where a line ends decides whether there is some behind a word, and that is no difference.
     private static string Words(string text) => string.Concat(text.Where(c => c is not (' ' or '\t')));
 
     private static string Marked(string earlier, string later) =>
-        string.Join("|", WordComparison.Between(earlier, later).Select(s => s.Kind switch { StretchKind.Gone => "-", StretchKind.Added => "+", _ => "" } + s.Text));
+        string.Join(
+            "|", WordComparison.Between(earlier, later).Select(s => s.Kind switch { StretchKind.Gone => "-", StretchKind.Added => "+", _ => "" } + s.Text));
 }

@@ -1,6 +1,6 @@
 using BreakupGuide.Content;
 using Microsoft.Extensions.DependencyInjection;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -13,7 +13,7 @@ public sealed class ExactWordsTests : IDisposable
 
     private readonly Site site = new([], services =>
     {
-        var made = Make.Reflection(
+        var made = Samples.Reflection(
             "made",
             [
                 Text("said"),

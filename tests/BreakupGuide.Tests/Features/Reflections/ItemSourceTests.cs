@@ -1,13 +1,13 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
 public class ItemSourceTests
 {
-    private static readonly Reflection Own = Make.Reflection(
+    private static readonly Reflection Own = Samples.Reflection(
         Checklist("which", "plans", "space"),
         List("said"),
         Sort("true", From("said"), "true", "partly", "not"));
@@ -48,12 +48,12 @@ public class ItemSourceTests
     [Fact]
     public void Another_reflection_gives_what_counts_in_its_newest_run()
     {
-        var other = Make.Reflection("other", [Choice("who", "he"), List("heard", When("who", Test.Any, "he"))]);
+        var other = Samples.Reflection("other", [Choice("who", "he"), List("heard", When("who", Test.Any, "he"))]);
         Answer[] told = [Chose("who", "he"), Listed("heard", "Told")];
         ItemSource From(params Answer[] answers) => new(new Dictionary<string, Walk> { ["other"] = Walk(other, answers) }, []);
 
-        Assert.Equal(["Told"], Items([Make.From("heard", reflection: "other")], [], From(told)).Select(i => i.Text));
-        Assert.Empty(Items([Make.From("heard", reflection: "other")], [], From(told[1])));
+        Assert.Equal(["Told"], Items([Samples.From("heard", reflection: "other")], [], From(told)).Select(i => i.Text));
+        Assert.Empty(Items([Samples.From("heard", reflection: "other")], [], From(told[1])));
     }
 
     [Fact]
@@ -61,7 +61,10 @@ public class ItemSourceTests
     {
         var source = new ItemSource(
             new Dictionary<string, Walk>(),
-            [new NamedThread(Id("A"), "reason", "A", Guid.Empty), new NamedThread(Id("C"), "reason", "C", Guid.Empty), new NamedThread(Id("X"), "need", "X", Guid.Empty)]);
+            [
+                new NamedThread(Id("A"), "reason", "A", Guid.Empty), new NamedThread(Id("C"), "reason", "C", Guid.Empty),
+                new NamedThread(Id("X"), "need", "X", Guid.Empty),
+            ]);
 
         Assert.Equal(["A", "B", "C"], Items([From("said"), FromThread("reason")], [Listed("said", "A", "B")], source).Select(i => i.Text));
     }
@@ -69,7 +72,7 @@ public class ItemSourceTests
     [Fact]
     public void The_same_value_of_two_questions_is_two_items()
     {
-        var reflection = Make.Reflection(Checklist("one", "other"), Checklist("two", "other"));
+        var reflection = Samples.Reflection(Checklist("one", "other"), Checklist("two", "other"));
         var items = ItemSource.Nothing.Items([From("one"), From("two")], reflection, Answers(Ticked("one", ["other"]), Ticked("two", ["other"])));
 
         Assert.Equal(["one--other", "two--other"], items.Select(i => i.Id));

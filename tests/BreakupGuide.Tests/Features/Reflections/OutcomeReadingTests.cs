@@ -1,7 +1,7 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -28,12 +28,16 @@ public class OutcomeReadingTests
     ];
 
     private static OutcomeReading Read(IReadOnlyList<Show> shows, IReadOnlyList<Outcome> outcomes, params Answer[] answers) =>
-        OutcomeReading.Of(Walk(Make.Reflection("r", Questions, shows, outcomes), answers), Pronoun.He);
+        OutcomeReading.Of(Walk(Samples.Reflection("r", Questions, shows, outcomes), answers), Pronoun.He);
 
-    private static IEnumerable<string> Outcomes(IReadOnlyList<Outcome> outcomes, params Answer[] answers) => Read([], outcomes, answers).Outcomes.Select(o => o.Outcome.Id);
+    private static IEnumerable<string> Outcomes(IReadOnlyList<Outcome> outcomes, params Answer[] answers) =>
+        Read([], outcomes, answers).Outcomes.Select(o => o.Outcome.Id);
 
-    private static Show Show(string? sort = null, ShownValues[]? groups = null, string[]? with = null, bool map = false, string? empty = null, string[]? answers = null) =>
-        new(Phrase.Same("Part"), null, sort, [.. (groups ?? []).Select(g => new ShowGroup(Phrase.Same(g.Title), g.Values))], with ?? [], map, empty is null ? null : Phrase.Same(empty), answers ?? []);
+    private static Show Show(
+        string? sort = null, ShownValues[]? groups = null, string[]? with = null, bool map = false, string? empty = null, string[]? answers = null) =>
+        new(
+            Phrase.Same("Part"), null, sort, [.. (groups ?? []).Select(g => new ShowGroup(Phrase.Same(g.Title), g.Values))],
+            with ?? [], map, empty is null ? null : Phrase.Same(empty), answers ?? []);
 
     private sealed record ShownValues(string Title, params string[] Values);
 
@@ -75,7 +79,7 @@ public class OutcomeReadingTests
     public void Fixed_items_are_found_again_where_a_later_sort_took_them_up()
     {
         var causes = Sort("causes", ["money"], ["mine"]);
-        var reflection = Make.Reflection("r", [causes, Sort("change", From("causes"), "can")], [Show("causes", with: ["change"])]);
+        var reflection = Samples.Reflection("r", [causes, Sort("change", From("causes"), "can")], [Show("causes", with: ["change"])]);
 
         var part = OutcomeReading.Of(Walk(reflection, Sorted("causes", ("money", "mine")), Sorted("change", ("causes--money", "can"))), Pronoun.He).Parts[0];
 
@@ -173,7 +177,8 @@ public class OutcomeReadingTests
     [Fact]
     public void Resting_answers_are_neither_shown_nor_reasons()
     {
-        var reading = Read([Show("sure")], [Outcome("known", When("sure", Test.SortedAs, "known")), Outcome("otherwise")], [.. Story.Where(a => a.Field != "safe")]);
+        var reading = Read(
+            [Show("sure")], [Outcome("known", When("sure", Test.SortedAs, "known")), Outcome("otherwise")], [.. Story.Where(a => a.Field != "safe")]);
 
         Assert.Empty(reading.Parts);
         Assert.Equal(["otherwise"], reading.Outcomes.Select(o => o.Outcome.Id));
@@ -184,6 +189,8 @@ public class OutcomeReadingTests
     {
         var types = new[] { typeof(OutcomeReading), typeof(ShownPart), typeof(ShownGroup), typeof(ShownItem), typeof(Reached), typeof(Quoted) };
 
-        Assert.DoesNotContain(types.SelectMany(t => t.GetProperties()), p => p.PropertyType == typeof(int) || p.PropertyType == typeof(double) || p.PropertyType == typeof(decimal));
+        Assert.DoesNotContain(
+            types.SelectMany(t => t.GetProperties()),
+            p => p.PropertyType == typeof(int) || p.PropertyType == typeof(double) || p.PropertyType == typeof(decimal));
     }
 }

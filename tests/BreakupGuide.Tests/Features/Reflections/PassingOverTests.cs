@@ -50,7 +50,8 @@ public class PassingOverTests(Site site) : IClassFixture<Site>
         await walker.Send("skip", ("text", ""));
 
         await Stands("", "Skipped");
-        Assert.Contains("Written before", (await walker.Browser.Open($"/journal/{run}/versions")).QuerySelector("main li .words")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Written before", (await walker.Browser.Open($"/journal/{run}/versions")).QuerySelector("main li .words")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,7 +155,8 @@ public class PassingOverTests(Site site) : IClassFixture<Site>
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/why-i-left")
         {
-            Content = JsonContent.Create(new { value = new[] { new[] { "text", text } }, state = "given", baseVersion = 0, client = "page", sequence, reflection = "why-he-left" }),
+            Content = JsonContent.Create(
+                new { value = new[] { new[] { "text", text } }, state = "given", baseVersion = 0, client = "page", sequence, reflection = "why-he-left" }),
         };
         request.Headers.Add("X-Form-Token", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value"));
         using var response = await walker.Browser.Http.SendAsync(request);

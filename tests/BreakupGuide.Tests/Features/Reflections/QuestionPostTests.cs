@@ -2,7 +2,7 @@ using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 

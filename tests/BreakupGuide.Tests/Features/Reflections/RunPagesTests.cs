@@ -175,93 +175,6 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Finishing_shows_what_the_answers_say_and_why()
-    {
-        await walker.Open("/reflections/why-he-left/start");
-        await walker.Answer(He, ["silence"], [], ["He wrote that he was late"], [], ["He was seldom there"], ["The waiting"]);
-        Assert.EndsWith("/which-fit", walker.Address, StringComparison.Ordinal);
-        await walker.Answer(["drift"]);
-        await walker.Send("skip");
-        await walker.Answer(["He was seldom there=guess", "We drifted apart=nobody-knows"]);
-        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
-        await walker.Press("Finish");
-
-        Assert.EndsWith("/outcome", walker.Address, StringComparison.Ordinal);
-        Assert.Equal("What your answers say", walker.Page.QuerySelector("h1")!.TextContent);
-        var guess = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == "Some of it is a guess");
-        Assert.Equal("How sure are you of each reason?", guess.QuerySelector("dt")!.TextContent);
-        Assert.Equal("He was seldom there: I am guessing", guess.QuerySelector("dd")!.TextContent.Trim());
-        var silence = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == "You were left with little explanation");
-        Assert.Equal("By silence", silence.QuerySelector("dd")!.TextContent.Trim());
-        Assert.DoesNotContain("firm ground", walker.Text, StringComparison.Ordinal);
-        Assert.Contains("The waiting", walker.Text, StringComparison.Ordinal);
-        await walker.Open("/reflections");
-        Assert.Contains("finished on ", walker.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_changed_after_finishing_changes_what_the_answers_say()
-    {
-        await AtCheck(He, ["silence"]);
-        await walker.Press("Finish");
-        Assert.Contains("little explanation", walker.Text, StringComparison.Ordinal);
-
-        await walker.Follow(walker.LinkTo("Change an answer"));
-        await walker.Change("How did you learn that it was over?");
-        await walker.Answer(["plainly"]);
-        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
-        await walker.Follow(walker.LinkTo("What your answers say"));
-        Assert.DoesNotContain("little explanation", walker.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_unfinished_run_has_no_outcome_yet()
-    {
-        await AtCheck(He);
-        await walker.Follow($"{RunAddress}/outcome");
-
-        Assert.Equal("Check your answers", walker.Page.QuerySelector("h1")!.TextContent);
-    }
-
-    [Fact]
-    public async Task Doing_it_again_starts_with_empty_answers_and_leaves_the_first_run_as_it_was()
-    {
-        await AtCheck(He, ["plainly"], [], ["He needs room"]);
-        await walker.Press("Finish");
-        var first = walker.Address;
-        await walker.Open("/reflections/why-he-left");
-        await walker.Open(walker.LinkTo("Do it again"));
-
-        Assert.Empty(walker.Form.QuerySelectorAll("[checked]"));
-        await walker.Answer(I);
-        Assert.Equal("", walker.Form.QuerySelector("textarea")!.TextContent);
-        await walker.Open(first.Replace("/outcome", "/check", StringComparison.Ordinal));
-        Assert.Equal("He did", walker.Checked[Who]);
-        Assert.Equal("He needs room", walker.Checked["What did he say, as near to his words as you can?"]);
-    }
-
-    [Fact]
-    public async Task What_was_named_once_is_offered_to_the_next_walk_in_the_persons_words()
-    {
-        await AtCheck(He, ["plainly"], [], ["I was never on time"]);
-        await walker.Open("/reflections/your-part/start");
-        await walker.Answer(["no"]);
-
-        var offered = walker.Form.QuerySelector("label:has(input[name=take])")!;
-        Assert.Equal("I was never on time", offered.TextContent.Trim());
-        await walker.Send("continue", ("take", offered.QuerySelector("input")!.GetAttribute("value")!));
-        Assert.EndsWith("/how-true", walker.Address, StringComparison.Ordinal);
-        Assert.Equal(["I was never on time"], walker.Form.QuerySelectorAll("legend").Select(l => l.TextContent));
-
-        // What was taken along is a row now, and may be put better.
-        await walker.Send("back");
-        Assert.Empty(walker.Form.QuerySelectorAll("input[name=take]"));
-        Assert.Equal("I was never on time", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
-        await walker.Answer(["I came late to everything"]);
-        Assert.Equal(["I came late to everything"], walker.Form.QuerySelectorAll("legend").Select(l => l.TextContent));
-    }
-
-    [Fact]
     public async Task Questions_about_each_item_ask_in_the_persons_words()
     {
         await walker.Open("/reflections/your-part/start");
@@ -273,24 +186,6 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         Assert.Contains("~", walker.Address, StringComparison.Ordinal);
         await walker.Answer(["with-me"], ["When I am tired"], ["Count to ten"]);
         Assert.EndsWith("/not-mine", walker.Address, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_short_walk_can_go_on_with_the_whole_and_asks_only_what_is_new()
-    {
-        await walker.Open("/reflections/why-he-left/start?walk=short");
-        await walker.Answer(He, ["plainly"], ["He needs room"]);
-        Assert.EndsWith("/which-fit", walker.Address, StringComparison.Ordinal);
-        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
-        Assert.DoesNotContain("How long were you together?", walker.Checked.Keys);
-
-        await walker.Press("Go on with the whole walk");
-
-        Assert.Equal("How long were you together?", walker.Question);
-        await walker.Send("skip");
-        Assert.Equal("He needs room", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
-        await walker.Open($"{RunAddress}/check");
-        Assert.DoesNotContain("short walk", walker.Text, StringComparison.Ordinal);
     }
 
     [Fact]

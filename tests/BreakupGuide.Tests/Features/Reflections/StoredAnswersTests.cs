@@ -52,5 +52,6 @@ public class StoredAnswersTests
     [InlineData("""{"text":"secret","type":"text"}""")]
     [InlineData("""{"type":{"text":"secret"}}""")]
     public void What_is_no_answer_is_refused_without_being_quoted(string json) =>
-        Assert.DoesNotContain("secret", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AnswerValue>(json, Web)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AnswerValue>(json, Web)).ToString(), StringComparison.Ordinal);
 }

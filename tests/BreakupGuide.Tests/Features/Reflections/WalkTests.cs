@@ -1,13 +1,13 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
 public class WalkTests
 {
-    private static readonly Reflection Branching = Make.Reflection(
+    private static readonly Reflection Branching = Samples.Reflection(
         Choice("who", "he", "i"),
         List("said", When("who", Test.Any, "he")),
         Text("why", When("who", Test.Any, "i")),
@@ -63,7 +63,7 @@ public class WalkTests
     [Fact]
     public void Ticked_options_that_came_from_elsewhere_and_are_gone_do_not_count()
     {
-        var reflection = Make.Reflection(List("said"), Checklist("work-on", From("said")));
+        var reflection = Samples.Reflection(List("said"), Checklist("work-on", From("said")));
         var walk = Walk(reflection, Listed("said", "One"), Ticked("work-on", [ItemId("One"), ItemId("Two")], [ItemId("Two")]));
 
         var value = (ChecklistValue)walk.Active["work-on"].Value!;
@@ -75,7 +75,7 @@ public class WalkTests
     public void A_block_is_asked_once_for_each_item_up_to_its_limit()
     {
         var block = Each("top", From("said"), Text("must"), Text("who-can")).With<EachBlock>(b => b with { AtMost = 2 });
-        var walk = Walk(Make.Reflection(List("said"), block), Listed("said", "A", "B", "C"));
+        var walk = Walk(Samples.Reflection(List("said"), block), Listed("said", "A", "B", "C"));
 
         Assert.Equal(["said", $"must~{ItemId("A")}", $"who-can~{ItemId("A")}", $"must~{ItemId("B")}", $"who-can~{ItemId("B")}"], Fields(walk));
         Assert.Equal("B", walk.Find($"must~{ItemId("B")}")!.About!.Text);
@@ -86,7 +86,7 @@ public class WalkTests
     {
         var block = Each("top", From("said"), Choice("starts", "me", "both"), Text("clearer", When("starts", Test.Any, "both")));
         var walk = Walk(
-            Make.Reflection(List("said"), block),
+            Samples.Reflection(List("said"), block),
             Listed("said", "A", "B"), Chose($"starts~{ItemId("A")}", "both"), Chose($"starts~{ItemId("B")}", "me"));
 
         Assert.Equal(["said", $"starts~{ItemId("A")}", $"clearer~{ItemId("A")}", $"starts~{ItemId("B")}"], Fields(walk));
@@ -96,7 +96,7 @@ public class WalkTests
     public void The_words_of_a_question_in_a_block_hold_the_item()
     {
         var block = Each("top", From("said"), Text("must") with { Ask = Phrase.Same("What must change about “{item}”?"), Hint = Phrase.Same("About {item}") });
-        var step = Walk(Make.Reflection(List("said"), block), Listed("said", "the money")).Steps[1];
+        var step = Walk(Samples.Reflection(List("said"), block), Listed("said", "the money")).Steps[1];
 
         Assert.Equal("What must change about “the money”?", step.Ask(Pronoun.He));
         Assert.Equal("About the money", step.Hint(Pronoun.He));
@@ -106,7 +106,7 @@ public class WalkTests
     public void The_short_walk_has_the_marked_questions_and_the_safety_questions_and_can_become_whole()
     {
         var block = Each("top", From("said"), Text("must"), Text("act") with { Short = true }) with { Short = true };
-        var reflection = Make.Reflection("tested", [Choice("safe", "yes"), List("said") with { Short = true }, Text("more"), block], safety: ["safe"]);
+        var reflection = Samples.Reflection("tested", [Choice("safe", "yes"), List("said") with { Short = true }, Text("more"), block], safety: ["safe"]);
         var answers = Answers(Listed("said", "A"), Wrote($"act~{ItemId("A")}", "today"));
 
         var brief = BreakupGuide.Features.Reflections.Walk.Of(reflection, false, answers, ItemSource.Nothing);
@@ -121,7 +121,7 @@ public class WalkTests
     public void A_block_for_the_short_walk_that_marks_none_of_its_questions_asks_them_all()
     {
         var block = Each("top", From("said"), Text("must"), Text("act")) with { Short = true };
-        var reflection = Make.Reflection(List("said") with { Short = true }, block);
+        var reflection = Samples.Reflection(List("said") with { Short = true }, block);
 
         var walk = BreakupGuide.Features.Reflections.Walk.Of(reflection, false, Answers(Listed("said", "A")), ItemSource.Nothing);
 
@@ -172,7 +172,7 @@ public class WalkTests
     public void How_many_are_left_is_not_said_while_lines_to_come_decide_how_often_a_block_is_asked()
     {
         var named = List("said").With<ListOptions>(o => o with { Thread = "reason" });
-        var reflection = Make.Reflection(Text("first"), named, Each("top", FromThread("reason"), Text("must")));
+        var reflection = Samples.Reflection(Text("first"), named, Each("top", FromThread("reason"), Text("must")));
         var walk = Walk(reflection);
 
         Assert.Null(walk.Left(walk.Find("first")!));
@@ -181,7 +181,7 @@ public class WalkTests
     [Fact]
     public void Nothing_a_person_wrote_shows_when_a_walk_is_put_into_a_message()
     {
-        var walk = Walk(Make.Reflection(List("said"), Each("top", From("said"), Text("must"))), Listed("said", "secret words"));
+        var walk = Walk(Samples.Reflection(List("said"), Each("top", From("said"), Text("must"))), Listed("said", "secret words"));
 
         Assert.DoesNotContain("secret", string.Join(" ", walk.Steps.Select(s => $"{s} {s.About}")), StringComparison.Ordinal);
     }

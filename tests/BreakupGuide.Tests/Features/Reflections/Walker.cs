@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using AngleSharp.Dom;
 
 namespace BreakupGuide.Tests.Features.Reflections;
@@ -8,6 +12,9 @@ internal sealed class Walker(Browser browser)
     public Browser Browser { get; } = browser;
 
     private const string Passphrase = "four calm words tonight";
+
+    // As a browser writes JSON: letters stay as they are.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The page that is open.</summary>
     public IDocument Page { get; private set; } = null!;
@@ -100,6 +107,32 @@ internal sealed class Walker(Browser browser)
         using var response = await Browser.Send(form, filled);
         Address = response.RequestMessage!.RequestUri!.PathAndQuery;
         await Show(response);
+    }
+
+    /// <summary>Sends a field as draft.js does, and gives what it then sets in the form.</summary>
+    public async Task<(string Name, string Value)[]> Draft(string field, string[][] value)
+    {
+        var form = Form;
+        var client = Guid.NewGuid().ToString("N");
+        var body = new
+        {
+            value,
+            state = "given",
+            client,
+            sequence = 1,
+            zone = "Europe/London",
+            reflection = form.GetAttribute("data-draft-reflection"),
+            baseVersion = int.Parse(
+                form.QuerySelector($"[data-draft-field={field}]")!.GetAttribute("data-draft-version")!, CultureInfo.InvariantCulture),
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/{field}");
+        request.Content = JsonContent.Create(body, options: Json);
+        request.Headers.Add("X-Form-Token", form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value"));
+        if (form.GetAttribute("data-draft-open") == "true") request.Headers.Add("X-Open-Space", "1");
+        using var response = await Browser.Http.SendAsync(request);
+        Assert.Equal(200, (int)response.StatusCode);
+        var version = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetRawText();
+        return [("client", client), ("sequence", "2"), ("base", version)];
     }
 
     public string LinkTo(string words) =>

@@ -70,7 +70,9 @@ public class SettingsPageTests(Site site) : IClassFixture<Site>
         }
 
         page = await browser.Open("/settings");
-        Assert.Equal(["google", "hidden"], LeavingForm(page).QuerySelectorAll("input[checked]").Select(i => i.GetAttribute(i.GetAttribute("name") == "place" ? "value" : "name")));
+        Assert.Equal(
+            ["google", "hidden"],
+            LeavingForm(page).QuerySelectorAll("input[checked]").Select(i => i.GetAttribute(i.GetAttribute("name") == "place" ? "value" : "name")));
         Assert.Equal("off cover", Ways(await browser.Open("/")));
     }
 

@@ -70,7 +70,18 @@ public sealed class LeavingMarkTests : IDisposable
         {
             exit.Content = JsonContent.Create(new
             {
-                drafts = new[] { new { entry, field = "words", draft = new { value = new[] { new[] { "words", Words } }, state = "given", baseVersion = 1, client = "page", sequence = 3, zone = "Europe/London" } } },
+                drafts = new[]
+                {
+                    new
+                    {
+                        entry, field = "words",
+                        draft = new
+                        {
+                            value = new[] { new[] { "words", Words } },
+                            state = "given", baseVersion = 1, client = "page", sequence = 3, zone = "Europe/London",
+                        },
+                    },
+                },
             });
             exit.Headers.Add(FormGuard.TokenHeader, token);
             exit.Headers.Add(FormGuard.OpenHeader, "1");

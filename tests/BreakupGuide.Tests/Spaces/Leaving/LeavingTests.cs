@@ -104,7 +104,9 @@ public sealed class LeavingTests : IDisposable
         await guest.Writes(entry, Words);
         await Leave();
 
-        await guest.Fill("/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.BringIn", "true"));
+        await guest.Fill(
+            "/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase),
+            ("Input.Repeat", TestUser.Passphrase), ("Input.BringIn", "true"));
 
         Assert.True(await guest.CanRead(entry, Words));
         Assert.Single(Context().Spaces);
@@ -129,7 +131,9 @@ public sealed class LeavingTests : IDisposable
         await guest.Writes(entry, Words);
         await Leave();
 
-        await guest.Fill("/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.BringIn", "true"));
+        await guest.Fill(
+            "/start", "start", ("Input.Name", "otter"), ("Input.Passphrase", TestUser.Passphrase),
+            ("Input.Repeat", TestUser.Passphrase), ("Input.BringIn", "true"));
         Assert.False(await guest.CanRead(entry, Words));
         using (await guest.Post("/come-back"))
         {
@@ -179,7 +183,8 @@ public sealed class LeavingTests : IDisposable
         Assert.Contains("No new spaces here", await visitor.Sees("/start"), StringComparison.Ordinal);
         // The form was on the screen already.
         var form = late.QuerySelectorAll("form").Single(f => f.QuerySelector("input[name=_handler][value=start]") is not null);
-        var page = await visitor.Browser.SendAndOpen(form, ("Input.Name", "heron"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
+        var page = await visitor.Browser.SendAndOpen(
+            form, ("Input.Name", "heron"), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase));
         Assert.Contains("What you wrote here stays in this browser", page.Body!.TextContent, StringComparison.Ordinal);
 
         Assert.True(await visitor.CanRead(entry, Words));
@@ -192,7 +197,9 @@ public sealed class LeavingTests : IDisposable
         var spaces = Start(("BreakupGuide:Registration", "FirstOnly")).Services.GetRequiredService<SpaceStore>();
         var visitor = await spaces.NewVisitorAsync(default);
 
-        var kept = await Task.WhenAll(spaces.KeepAsync(null, "otter", TestUser.Passphrase, default), spaces.KeepAsync(null, "heron", TestUser.Passphrase, default), spaces.KeepAsync(visitor, "badger", TestUser.Passphrase, default));
+        var kept = await Task.WhenAll(
+            spaces.KeepAsync(null, "otter", TestUser.Passphrase, default), spaces.KeepAsync(null, "heron", TestUser.Passphrase, default),
+            spaces.KeepAsync(visitor, "badger", TestUser.Passphrase, default));
 
         Assert.Single(kept, k => k is not null);
     }

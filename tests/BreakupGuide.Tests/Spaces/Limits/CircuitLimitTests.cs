@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
 using BreakupGuide.Spaces.Limits;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -37,9 +35,7 @@ public sealed class CircuitLimitTests
     public async Task Live_pages_are_counted_by_space_and_by_address_without_one_until_they_end()
     {
         using var site = new Site([("BreakupGuide:Limits:CircuitsAtAddress", "1"), ("BreakupGuide:Limits:CircuitsInSpace", "2")]);
-        site.UseKestrel(0);
-        site.StartServer();
-        var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var address = site.Serve();
         var (guest, other) = (new TestUser(site, address.ToString()), new TestUser(site, address.ToString()));
         await guest.Writes(Guid.NewGuid(), "words");
         await other.Writes(Guid.NewGuid(), "words");

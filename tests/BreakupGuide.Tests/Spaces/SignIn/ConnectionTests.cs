@@ -3,8 +3,6 @@ using System.Text;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,9 +16,7 @@ public sealed class ConnectionTests : IDisposable
 
     public ConnectionTests()
     {
-        site.UseKestrel(0);
-        site.StartServer();
-        address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        address = site.Serve();
     }
 
     public void Dispose() => site.Dispose();

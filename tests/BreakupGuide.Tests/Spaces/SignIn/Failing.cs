@@ -2,7 +2,9 @@ using BreakupGuide.Tests.Crash;
 
 namespace BreakupGuide.Tests.Spaces.SignIn;
 
-/// <summary>Fails before or after one statement or commit, counted from when it was armed: what is left where a program breaks off but goes on running.</summary>
+/// <summary>
+/// Fails before or after one statement or commit, counted from when it was armed: what is left where a program breaks off but goes on running.
+/// </summary>
 internal sealed class Failing : EveryStatement
 {
     private int left = -1;

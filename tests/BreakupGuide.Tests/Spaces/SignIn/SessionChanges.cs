@@ -11,7 +11,8 @@ internal sealed class SessionChanges(Action act) : DbCommandInterceptor
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (!isActing && (command.CommandText.StartsWith("DELETE FROM \"Sessions\"", StringComparison.Ordinal) || command.CommandText.Contains("SET \"Away\"", StringComparison.Ordinal)))
+        if (!isActing && (command.CommandText.StartsWith("DELETE FROM \"Sessions\"", StringComparison.Ordinal)
+            || command.CommandText.Contains("SET \"Away\"", StringComparison.Ordinal)))
         {
             isActing = true;
             act();

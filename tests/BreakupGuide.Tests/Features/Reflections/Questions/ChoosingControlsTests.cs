@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using BreakupGuide.Content;
 using BreakupGuide.Features.Reflections;
 using Bunit;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
@@ -90,7 +90,8 @@ public class ChoosingControlsTests : Controls
             ["b"],
             ((ChecklistValue)AnswerForm.Read(
                 Best,
-                Sent(Show<ChecklistControl>(Best, Ticks("a", "b", "c") with { Picked = ["b"] }, p => p.Add(c => c.Now, Ticks("a", "b", "c"))).FindAll("input[name]")),
+                Sent(Show<ChecklistControl>(Best, Ticks("a", "b", "c") with { Picked = ["b"] }, p => p.Add(c => c.Now, Ticks("a", "b", "c")))
+                .FindAll("input[name]")),
                 Pronoun.He, null, Id).Value!).Picked);
 
     [Fact]

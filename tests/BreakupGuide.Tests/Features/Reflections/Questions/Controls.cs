@@ -35,7 +35,8 @@ public abstract class Controls : BunitContext
         var before = control.Markup;
 
         // Compared as stored; records compare their lists by reference.
-        Assert.Equivalent(value, AnswerForm.Read(step, Sent(control.FindAll("input[name], textarea[name]")), Pronoun.He, value, Make.Id).Value, strict: true);
+        Assert.Equivalent(
+            value, AnswerForm.Read(step, Sent(control.FindAll("input[name], textarea[name]")), Pronoun.He, value, Samples.Id).Value, strict: true);
 
         control.Render(parameters => parameters.Add(c => c.Value, later));
         Assert.Equal(before, control.Markup);

@@ -2,7 +2,7 @@ using BreakupGuide.Content;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
 using Bunit;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
@@ -22,7 +22,9 @@ public class ListControlTests : Controls
 
         Assert.Equal(["item.n0", "item.n1", "item.n2"], Names(list));
         Assert.Equal("question", list.Find("fieldset").GetAttribute("aria-labelledby"));
-        Assert.Equal(["Something she said, row 1", "Something she said, row 2", "Something she said, row 3"], list.FindAll("input").Select(i => i.GetAttribute("aria-label")));
+        Assert.Equal(
+            ["Something she said, row 1", "Something she said, row 2", "Something she said, row 3"],
+            list.FindAll("input").Select(i => i.GetAttribute("aria-label")));
     }
 
     [Fact]

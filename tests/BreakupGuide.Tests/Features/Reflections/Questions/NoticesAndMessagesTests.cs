@@ -2,7 +2,7 @@ using BreakupGuide.Content;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
 using Bunit;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
@@ -37,6 +37,7 @@ public class NoticesAndMessagesTests : BunitContext
     {
         var notice = new Notice(null, Phrase.Same("There are people"), [new Target("/help", Phrase.Same("Help right now"))]);
 
-        Assert.Single(Render<QuestionNotices>(p => p.Add(n => n.Step, new Step("q", Text("q"), null, null, [])).Add(n => n.Notices, [notice])).FindAll(".notice-care"));
+        Assert.Single(
+            Render<QuestionNotices>(p => p.Add(n => n.Step, new Step("q", Text("q"), null, null, [])).Add(n => n.Notices, [notice])).FindAll(".notice-care"));
     }
 }

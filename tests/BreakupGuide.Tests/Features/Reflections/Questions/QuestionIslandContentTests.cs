@@ -8,14 +8,14 @@ using BreakupGuide.Spaces;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 
 /// <summary>The part of a question that lives in a circuit, over the real store.</summary>
 public sealed class QuestionIslandContentTests : BunitContext
 {
-    private static readonly Reflection Made = Make.Reflection(
+    private static readonly Reflection Made = Samples.Reflection(
         "made",
         [
             Checklist("which", "a", "b", "c").With<ChecklistOptions>(o => o with { Pick = 2, PickAsk = Phrase.Same("Which two?") }) with
@@ -56,7 +56,10 @@ public sealed class QuestionIslandContentTests : BunitContext
 
     private async Task Save(string field, params (string Name, string Value)[] form) =>
         Assert.IsType<Saved.Done>((await runs.AnswerAsync(
-            space, new Draft(run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null), Pronoun.He, null, default)).Saved);
+            space,
+            new Draft(
+                run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null),
+            Pronoun.He, null, default)).Saved);
 
     private IRenderedComponent<QuestionIsland> Show(string field) => Render<QuestionIsland>(p => p
         .Add(i => i.Reflection, "made").Add(i => i.Entry, run).Add(i => i.Field, field).Add(i => i.EmptyRows, 3));

@@ -1,7 +1,7 @@
 using BreakupGuide.Content;
 using BreakupGuide.Features.Reflections;
 using Bunit;
-using static BreakupGuide.Tests.Features.Reflections.Make;
+using static BreakupGuide.Tests.Features.Reflections.Samples;
 
 namespace BreakupGuide.Tests.Features.Reflections.Questions;
 

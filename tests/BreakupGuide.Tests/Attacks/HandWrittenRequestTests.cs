@@ -1,15 +1,13 @@
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BreakupGuide.Tests;
+namespace BreakupGuide.Tests.Attacks;
 
 /// <summary>Requests that no browser would send, to slip past what looks at paths, methods and bodies.</summary>
-public sealed partial class AttackTests
+public sealed class HandWrittenRequestTests(Attack.Place place) : Attack(place)
 {
     /// <summary>No address that somebody makes up brings a page to an error of its own.</summary>
     [Theory]
@@ -19,13 +17,13 @@ public sealed partial class AttackTests
     [InlineData("q=%ef%bf%bf%f0%9f%92%a9&topic=..%2f..%2f&locked=%3Cscript%3E&question=~~")]
     public async Task No_made_up_question_makes_a_page_fail(string query)
     {
-        await anna.Writes(entry, Words);
+        await Anna.Writes(Entry, Words);
         foreach (var pattern in Patterns())
         {
-            using var response = await anna.Browser.Http.GetAsync($"{pattern}?{query}");
+            using var response = await Anna.Browser.Http.GetAsync($"{pattern}?{query}");
             Assert.True((int)response.StatusCode < 500, $"{pattern}: {(int)response.StatusCode}");
             Assert.DoesNotContain("<script>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            if (pattern == "/exit") (await anna.Post("/come-back")).Dispose();
+            if (pattern == "/exit") (await Anna.Post("/come-back")).Dispose();
         }
     }
 
@@ -49,16 +47,18 @@ public sealed partial class AttackTests
     public async Task No_way_of_writing_an_address_passes_the_guard(string path)
     {
         using var real = new Site([("BreakupGuide:PassphraseRounds", $"{BreakupGuide.Privacy.KeyWrap.FewestRounds}")]);
-        real.UseKestrel(0);
-        real.StartServer();
-        var address = new Uri(real.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal));
+        var address = real.Serve();
         var guest = new TestUser(real, address.ToString());
         await guest.Keeps("otter");
         var cookies = guest.Cookies.GetCookieHeader(address);
 
-        foreach (var (method, headers) in new[] { ("POST", ""), ("POST", "X-HTTP-Method-Override: GET\r\nX-Original-URL: /_blazor\r\nX-Rewrite-URL: /_blazor\r\n"), ("post", ""), ("PUT", "") })
+        const string Overrides = "X-HTTP-Method-Override: GET\r\nX-Original-URL: /_blazor\r\nX-Rewrite-URL: /_blazor\r\n";
+        foreach (var (method, headers) in new[] { ("POST", ""), ("POST", Overrides), ("post", ""), ("PUT", "") })
         {
-            var answer = await RawAsync(address, $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n{headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            var answer = await RawAsync(
+                address,
+                $"{method} {path} HTTP/1.1\r\nHost: {address.Authority}\r\nCookie: {cookies}\r\n{headers}"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);
         }
 
@@ -70,14 +70,14 @@ public sealed partial class AttackTests
     [Fact]
     public async Task A_forged_host_stands_on_no_page()
     {
-        await anna.Writes(entry, Words);
-        foreach (var page in new[] { "/", "/journal", $"/journal/{entry}", "/start", "/unlock", "/settings", "/not-there" })
+        await Anna.Writes(Entry, Words);
+        foreach (var page in new[] { "/", "/journal", $"/journal/{Entry}", "/start", "/unlock", "/settings", "/not-there" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, page);
             request.Headers.Host = "evil.example";
             request.Headers.Add("X-Forwarded-Host", "evil.example");
             request.Headers.Add("Forwarded", "host=evil.example");
-            using var response = await anna.Browser.Http.SendAsync(request);
+            using var response = await Anna.Browser.Http.SendAsync(request);
             Assert.DoesNotContain("evil.example", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
@@ -85,10 +85,14 @@ public sealed partial class AttackTests
     /// <summary>Every address of the program, with ids that nobody has.</summary>
     private IReadOnlyList<string> Patterns() =>
     [
-        .. site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
-            .Where(p => !p.StartsWith("/_", StringComparison.Ordinal) && !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))
-            .Select(p => p.Replace("{Slug}", "why-he-left", StringComparison.Ordinal).Replace("{Field}", "who-ended", StringComparison.Ordinal).Replace("{field}", "words", StringComparison.Ordinal))
-            .Select(p => System.Text.RegularExpressions.Regex.Replace(p, "{[^}]*:guid}", $"{Guid.NewGuid()}")).Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(),
+        .. Site.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => "/" + e.RoutePattern.RawText?.Trim('/'))
+            .Where(p => !p.StartsWith("/_", StringComparison.Ordinal))
+            .Where(p => !p.Contains("file", StringComparison.Ordinal) && !p.Contains('.', StringComparison.Ordinal))
+            .Select(p => p.Replace("{Slug}", "why-he-left", StringComparison.Ordinal).Replace("{Field}", "who-ended", StringComparison.Ordinal)
+                .Replace("{field}", "words", StringComparison.Ordinal))
+            .Select(p => System.Text.RegularExpressions.Regex.Replace(p, "{[^}]*:guid}", $"{Guid.NewGuid()}"))
+            .Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(),
     ];
 
     private static async Task<string> RawAsync(Uri address, string request)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BreakupGuide.Tests.Features.Journal;
 
 /// <summary>Somebody with a browser who writes in a journal.</summary>
-internal sealed class Person(Site site) : StoreRooms
+internal sealed class JournalUser(Site site) : StoreRooms
 {
     private const string Passphrase = "moss lantern quiet harbour";
 
@@ -18,7 +18,7 @@ internal sealed class Person(Site site) : StoreRooms
     public Task<IDocument> Open(string path, int status = 200) => Browser.Open(path, status);
 
     /// <summary>Creates a space with a passphrase in this browser.</summary>
-    public async Task<Person> Keeps(string name)
+    public async Task<JournalUser> Keeps(string name)
     {
         var start = await Open("/start");
         using var response = await Browser.Send(Form(start, "start"), ("Input.Name", name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
@@ -46,7 +46,8 @@ internal sealed class Person(Site site) : StoreRooms
 
     public static IElement WriteForm(IDocument page) => page.QuerySelector("form[data-draft]") ?? throw new InvalidOperationException("No form to write in.");
 
-    public static IElement Form(IDocument page, string handler) => page.QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=_handler][value='{handler}']") is not null);
+    public static IElement Form(IDocument page, string handler) =>
+        page.QuerySelectorAll("form").Single(f => f.QuerySelector($"input[name=_handler][value='{handler}']") is not null);
 
     public static IElement FormTo(IDocument page, string address) => page.QuerySelectorAll("form").Single(f => f.GetAttribute("action") == address);
 
@@ -57,7 +58,8 @@ internal sealed class Person(Site site) : StoreRooms
         await Browser.SendAndOpen(Form(await Open("/journal"), "search"), [("words", words), .. more]);
 
     /// <summary>What stands in the form's one-line controls of these names.</summary>
-    public static IReadOnlyList<string?> Values(IElement form, params string[] names) => [.. names.Select(n => form.QuerySelector($"input[name={n}]")?.GetAttribute("value"))];
+    public static IReadOnlyList<string?> Values(IElement form, params string[] names) =>
+        [.. names.Select(n => form.QuerySelector($"input[name={n}]")?.GetAttribute("value"))];
 
     /// <summary>The text of a page's main part.</summary>
     public static string Shown(IDocument page) => page.QuerySelector("main")!.TextContent;

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using BreakupGuide.App;
 using Microsoft.EntityFrameworkCore;
 
-namespace BreakupGuide.Tests;
+namespace BreakupGuide.Tests.Attacks;
 
 /// <summary>Another person, with a space or without, who knows ids and writes requests by hand.</summary>
-public sealed partial class AttackTests
+public sealed class StrangerTests(Attack.Place place) : Attack(place)
 {
     public static TheoryData<string, string, string> Asked => new()
     {
@@ -36,29 +36,29 @@ public sealed partial class AttackTests
     {
         await AnnaWritesAsync();
         var session = (await SessionOfAsync((await AnnasRowAsync()).Id)).Id;
-        var stranger = new TestUser(site);
+        var stranger = new TestUser(Site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         await stranger.Writes(Guid.NewGuid(), "a stranger's");
 
-        foreach (var who in new Func<Task<TestUser>>[] { () => Task.FromResult(stranger), VisitorAsync, () => Task.FromResult(new TestUser(site)) })
+        foreach (var who in new Func<Task<TestUser>>[] { () => Task.FromResult(stranger), VisitorAsync, () => Task.FromResult(new TestUser(Site)) })
         {
-            var hers = await AskAsync(await who(), entry, run, session);
+            var hers = await AskAsync(await who(), Entry, Run, session);
             var nobodys = await AskAsync(await who(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
             Assert.Equal(nobodys, hers);
         }
 
-        Assert.True(await anna.CanRead(entry, Words));
+        Assert.True(await Anna.CanRead(Entry, Words));
 
         async Task<TestUser> VisitorAsync()
         {
-            var visitor = new TestUser(site);
+            var visitor = new TestUser(Site);
             await visitor.Writes(Guid.NewGuid(), "a visitor's");
             return visitor;
         }
 
         async Task<string> AskAsync(TestUser guest, Guid id, Guid itsRun, Guid itsSession)
         {
-            string Fill(string text) => text.Replace("{id}", $"{id}", StringComparison.Ordinal).Replace("{run}", $"{itsRun}", StringComparison.Ordinal).Replace("{session}", $"{itsSession}", StringComparison.Ordinal);
+            string Fill(string text) => Filled(text, id, itsRun, itsSession);
             HttpContent? content = method switch
             {
                 "PUT" => JsonContent.Create(DraftOf(body.Length > 0 ? "i" : "over", 1, reflection: body.Length > 0 ? body : null)),
@@ -66,7 +66,8 @@ public sealed partial class AttackTests
                 "POST" => new StringContent(Fill(body), new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")),
                 _ => null,
             };
-            using var response = await SendAsync(guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
+            using var response = await SendAsync(
+                guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
             var seen = await SeenAsync(response);
             if (method == "EXIT" && guest == stranger) await stranger.Unlocks(await NameOfStrangerAsync());
             return seen;
@@ -77,64 +78,6 @@ public sealed partial class AttackTests
             await using var database = Database();
             return (await database.Spaces.OrderByDescending(s => s.Created).FirstAsync(s => s.Name != null && s.Name.StartsWith("berta"))).Name!;
         }
-    }
-
-    public static TheoryData<string> Drafts =>
-    [
-        """{"value":[["words","x"]],"client":"a","sequence":1,"state":99}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1,"state":"99"}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1,"state":-1}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1,"baseVersion":-2147483648}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1,"baseVersion":2147483648}""",
-        """{"value":[["words","x"]],"client":"a","sequence":9223372036854775808}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1e3}""",
-        """{"value":[["words","x"]],"client":"a","sequence":"NaN"}""",
-        """{"value":[["words","x"]],"client":"a","sequence":NaN}""",
-        """{"value":[["words","x"]],"client":{"a":1},"sequence":1}""",
-        """{"value":[["words","x","y"]],"client":"a","sequence":1}""",
-        """{"value":[null],"client":"a","sequence":1}""",
-        """{"value":[[{"x":1},"x"]],"client":"a","sequence":1}""",
-        """{"value":{"words":"x"},"client":"a","sequence":1}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1,"reflection":["why-he-left"]}""",
-        """{"value":[["words","x"]],"client":"a","sequence":1} {"value":[]}""",
-        "\uFEFF\uFEFF{}",
-        $$"""{"value":[["words","x"]],"client":"{{new string('a', 65)}}","sequence":1}""",
-        $$"""{"value":[["words","x"]],"client":"a","sequence":1,"zone":"{{new string('.', 65)}}"}""",
-        $$"""{"value":[["{{new string('w', 101)}}","x"]],"client":"a","sequence":1}""",
-        $$"""{"value":[{{string.Join(',', Enumerable.Repeat("""["words","x"]""", 501))}}],"client":"a","sequence":1}""",
-        $$"""{"value":{{new string('[', 5000)}}{{new string(']', 5000)}},"client":"a","sequence":1}""",
-        $$"""{"unknown":{{string.Concat(Enumerable.Repeat("""{"a":""", 5000))}}1{{new string('}', 5000)}},"value":[["words","x"]],"client":"a","sequence":1}""",
-    ];
-
-    [Theory]
-    [MemberData(nameof(Drafts))]
-    public async Task A_forged_draft_is_refused_whole_for_journal_and_run(string json)
-    {
-        var token = await anna.Token();
-        foreach (var path in new[] { $"/drafts/{entry}/words", $"/drafts/{run}/who-ended" })
-        {
-            using var response = await SendAsync(anna, HttpMethod.Put, path, new StringContent(json, System.Text.Encoding.UTF8, "application/json"), token);
-            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        }
-
-        Assert.Null(anna.SpaceCookie);
-    }
-
-    [Theory]
-    [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("multipart/form-data")]
-    [InlineData("application/json; charset=utf-7")]
-    [InlineData("application/json; charset=nonsense")]
-    public async Task A_draft_in_another_dress_is_refused(string type)
-    {
-        using var content = new StringContent(System.Text.Json.JsonSerializer.Serialize(DraftOf("over")));
-        content.Headers.Remove("Content-Type");
-        content.Headers.TryAddWithoutValidation("Content-Type", type);
-        using var response = await SendAsync(anna, HttpMethod.Put, $"/drafts/{entry}/words", content, await anna.Token());
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Null(anna.SpaceCookie);
     }
 
     /// <summary>A body that is no form, or a broken one, is a mistake of whoever sent it, not one of the program.</summary>
@@ -149,17 +92,20 @@ public sealed partial class AttackTests
     public async Task A_form_in_another_dress_breaks_no_page(string type, string body)
     {
         await AnnaWritesAsync();
-        var token = await anna.Token();
+        var token = await Anna.Token();
         var before = await EverythingAsync();
         var paths = Asked.Select(row => ((string)row[0], (string)row[1])).Where(row => row.Item1 == "POST").Select(row => row.Item2)
-            .Concat(["/unlock", "/recover", "/start", "/settings", "/settings/passphrase", "/settings/recovery-key", "/settings/delete", "/settings/download/file", "/settings/lock-after", "/journal", "/exit/explained"]);
-        foreach (var path in paths.Distinct().Select(p => p.Replace("{id}", $"{entry}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal).Replace("{session}", $"{Guid.NewGuid()}", StringComparison.Ordinal)))
+            .Concat([
+                "/unlock", "/recover", "/start", "/settings", "/settings/passphrase", "/settings/recovery-key", "/settings/delete",
+                "/settings/download/file", "/settings/lock-after", "/journal", "/exit/explained",
+            ]);
+        foreach (var path in paths.Distinct().Select(p => Filled(p, Entry, Run, Guid.NewGuid())))
         {
             if (path.EndsWith("/delete", StringComparison.Ordinal) || path.EndsWith("/restore", StringComparison.Ordinal)) continue; // They need no fields.
             using var content = new StringContent(body);
             content.Headers.Remove("Content-Type");
             content.Headers.TryAddWithoutValidation("Content-Type", type);
-            using var response = await SendAsync(anna, HttpMethod.Post, path, content, token);
+            using var response = await SendAsync(Anna, HttpMethod.Post, path, content, token);
             Assert.True((int)response.StatusCode < 500, $"{path}: {(int)response.StatusCode}");
         }
 
@@ -171,13 +117,16 @@ public sealed partial class AttackTests
     public async Task An_answer_to_another_reflections_question_does_not_get_into_a_run()
     {
         await AnnaWritesAsync();
-        using (var draft = await anna.Answer(run, "want", [["choice", "back"]], reflection: "can-it-be-fixed")) Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
-        using (var post = await SendAsync(anna, HttpMethod.Post, $"/reflections/can-it-be-fixed/{run}/causes", FormOf(("_handler", "answer"), ("item.n0", "x"), ("reflection", "can-it-be-fixed")), await anna.Token()))
+        using (var draft = await Anna.Answer(Run, "want", [["choice", "back"]], reflection: "can-it-be-fixed"))
+            Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
+        using (var post = await SendAsync(
+            Anna, HttpMethod.Post, $"/reflections/can-it-be-fixed/{Run}/causes",
+            FormOf(("_handler", "answer"), ("item.n0", "x"), ("reflection", "can-it-be-fixed")), await Anna.Token()))
             Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
 
         var space = (await AnnasRowAsync()).Id;
         await using var database = Database();
-        Assert.Equal(1, await database.Answers.CountAsync(a => a.SpaceId == space && a.EntryId == run));
+        Assert.Equal(1, await database.Answers.CountAsync(a => a.SpaceId == space && a.EntryId == Run));
     }
 
     /// <summary>Fields that a form does not show, and ids in places where nobody looks for them, change nothing else.</summary>
@@ -186,16 +135,21 @@ public sealed partial class AttackTests
     {
         await AnnaWritesAsync();
         var row = await AnnasRowAsync();
-        var stranger = new TestUser(site);
+        var stranger = new TestUser(Site);
         var own = $"berta {Guid.NewGuid():N}";
         await stranger.Fill(
-            "/start", "start", ("Input.Name", own), ("Input.Passphrase", TestUser.Passphrase), ("Input.Repeat", TestUser.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
+            "/start", "start", ("Input.Name", own), ("Input.Passphrase", TestUser.Passphrase),
+            ("Input.Repeat", TestUser.Passphrase), ("Input.Id", $"{row.Id}"), ("Input.SpaceId", $"{row.Id}"),
             ("Input.Space.Id", $"{row.Id}"), ("Input.IsVisitor", "true"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}"), ("Input.Created", "1900-01-01"));
-        using (await SendAsync(stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}", FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
+        using (await SendAsync(
+            stranger, HttpMethod.Post, $"/settings/lock-after?space={row.Id}",
+            FormOf(("minutes", "120"), ("space", $"{row.Id}"), ("SpaceId", $"{row.Id}")), await stranger.Token()))
         {
         }
 
-        using (var file = await SendAsync(stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}", FormOf(("passphrase", TestUser.Passphrase), ("space", $"{row.Id}"), ("entry", $"{entry}"), ("form", "json")), await stranger.Token()))
+        using (var file = await SendAsync(
+            stranger, HttpMethod.Post, $"/settings/download/file?space={row.Id}",
+            FormOf(("passphrase", TestUser.Passphrase), ("space", $"{row.Id}"), ("entry", $"{Entry}"), ("form", "json")), await stranger.Token()))
         {
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
             Assert.DoesNotContain(Words, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -219,15 +173,20 @@ public sealed partial class AttackTests
     public async Task No_other_method_does_what_a_post_does(string method)
     {
         await AnnaWritesAsync();
-        var token = await anna.Token();
+        var token = await Anna.Token();
         var before = await EverythingAsync();
-        foreach (var path in new[] { $"/journal/{entry}/delete", "/journal/bin/empty", "/settings/sessions/end-all", "/settings/lock-after?minutes=120", "/lock", "/discard", "/settings/download/file", $"/drafts/{entry}/words", "/settings/delete?_handler=delete&Input.IsSure=true", "/unlock?_handler=unlock" })
+        string[] changing =
+        [
+            $"/journal/{Entry}/delete", "/journal/bin/empty", "/settings/sessions/end-all", "/settings/lock-after?minutes=120", "/lock", "/discard",
+            "/settings/download/file", $"/drafts/{Entry}/words", "/settings/delete?_handler=delete&Input.IsSure=true", "/unlock?_handler=unlock",
+        ];
+        foreach (var path in changing)
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.Add(FormGuard.TokenHeader, token);
             foreach (var trick in new[] { "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override" }) request.Headers.Add(trick, "POST");
             if (method is "PATCH" or "DELETE") request.Content = FormOf(("_method", "POST"), ("minutes", "120"), ("_handler", "delete"));
-            using var response = await anna.Browser.Http.SendAsync(request);
+            using var response = await Anna.Browser.Http.SendAsync(request);
             Assert.True((int)response.StatusCode < 500, $"{method} {path}: {(int)response.StatusCode}");
             Assert.DoesNotContain(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
@@ -242,6 +201,8 @@ public sealed partial class AttackTests
         await using var database = Database();
         var row = await database.Spaces.SingleAsync(s => s.Id == id);
         var entries = await database.Entries.Where(e => e.SpaceId == id).OrderBy(e => e.Id).ToListAsync();
-        return string.Join('\n', entries.Select(e => $"{e.Id} {e.RowVersion} {e.Binned}").Append($"{row.LockAfterMinutes} {row.Name} {await database.Sessions.CountAsync(s => s.SpaceId == id)} {await database.Answers.CountAsync(s => s.SpaceId == id)}"));
+        var (sessions, answers) = (await database.Sessions.CountAsync(s => s.SpaceId == id), await database.Answers.CountAsync(s => s.SpaceId == id));
+        return string.Join(
+            '\n', entries.Select(e => $"{e.Id} {e.RowVersion} {e.Binned}").Append($"{row.LockAfterMinutes} {row.Name} {sessions} {answers}"));
     }
 }

@@ -6,12 +6,15 @@ using BreakupGuide.Markdown;
 namespace BreakupGuide.Tests.Features.Reflections;
 
 /// <summary>Small definitions and answers for tests.</summary>
-internal static class Make
+internal static class Samples
 {
     public static readonly PhrasedMarkdown NoMarkdown = new(new MarkdownTree([]), new MarkdownTree([]), new MarkdownTree([]));
 
-    public static Reflection Reflection(string slug, IReadOnlyList<Question> questions, IReadOnlyList<Show>? shows = null, IReadOnlyList<Outcome>? outcomes = null, string[]? safety = null) =>
-        new(slug, "reflection", Phrase.Same(slug), Phrase.Same("For tests"), NoMarkdown, new Minutes(5, 20), 1, "guide", safety ?? [], false, questions, shows ?? [], outcomes ?? []);
+    public static Reflection Reflection(
+        string slug, IReadOnlyList<Question> questions, IReadOnlyList<Show>? shows = null, IReadOnlyList<Outcome>? outcomes = null, string[]? safety = null) =>
+        new(
+            slug, "reflection", Phrase.Same(slug), Phrase.Same("For tests"), NoMarkdown,
+            new Minutes(5, 20), 1, "guide", safety ?? [], false, questions, shows ?? [], outcomes ?? []);
 
     public static Reflection Reflection(params Question[] questions) => Reflection("tested", questions);
 
