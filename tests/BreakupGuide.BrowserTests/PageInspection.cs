@@ -49,7 +49,11 @@ internal static class PageInspection
         if (await page.Locator("h1").CountAsync() != 1) problems.Add($"{name} has {await page.Locator("h1").CountAsync()} h1");
         await page.EvaluateAsync(Axe);
         problems.AddRange((await page.EvaluateAsync<string[]>(Violations)).Select(v => $"{name} ({view}): axe {v}"));
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{view}.png"), FullPage = true });
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{view}.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{view}-first-screen.png") });
+        }
 
         return problems;
     }

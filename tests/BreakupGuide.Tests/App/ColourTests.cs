@@ -30,7 +30,12 @@ public partial class ColourTests
     [InlineData("edge", "paper", 3)]
     [InlineData("edge", "raised", 3)]
     [InlineData("edge", "sunk", 3)]
-    [InlineData("caution-edge", "paper", 3)]
+    [InlineData("ink", "lamp-wash", 7)]
+    [InlineData("soft", "lamp-wash", 4.5)]
+    [InlineData("accent", "lamp-wash", 4.5)]
+    [InlineData("lamp-ink", "paper", 4.5)]
+    [InlineData("lamp-ink", "lamp-wash", 4.5)]
+    [InlineData("edge", "lamp-wash", 3)]
     [InlineData("focus", "paper", 3)]
     [InlineData("focus", "raised", 3)]
     [InlineData("focus", "caution", 3)]
@@ -43,18 +48,26 @@ public partial class ColourTests
         }
     }
 
-    /// <summary>Relative luminance, light and dark, by token.</summary>
+    /// <summary>The night stands twice: once for the system’s wish, once for a person’s choice.</summary>
+    [Fact]
+    public void Both_nights_are_the_same()
+    {
+        Assert.NotEmpty(Tokens);
+        Assert.All(Tokens, token => Assert.True(token.Value.Length == 3 && token.Value[1].Equals(token.Value[2]), token.Key));
+    }
+
+    /// <summary>Relative luminance by token: by day, by night, and by night once more.</summary>
     private static Dictionary<string, double[]> Read()
     {
         using var site = new Site();
         var css = site.Browse().Http.GetStringAsync("/app.css").GetAwaiter().GetResult();
-        return Token().Matches(css).ToDictionary(m => m.Groups["name"].Value, m => new[] { Luminance(m, 0), Luminance(m, 1) });
+        return Token().Matches(css.Split("@media print")[0]).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.Select(Luminance).ToArray());
     }
 
-    private static double Luminance(Match token, int look)
+    private static double Luminance(Match token)
     {
-        double Number(string group) => double.Parse(token.Groups[group].Captures[look].Value, CultureInfo.InvariantCulture);
-        var (lightness, chroma, hue) = (Number("l") / 100, Number("c"), Number("h") * Math.PI / 180);
+        double Number(string group) => double.Parse(token.Groups[group].Value, CultureInfo.InvariantCulture);
+        var (lightness, chroma, hue) = (Number("l"), Number("c"), Number("h") * Math.PI / 180);
         var (a, b) = (chroma * Math.Cos(hue), chroma * Math.Sin(hue));
         var l = Math.Pow(lightness + (0.3963377774 * a) + (0.2158037573 * b), 3);
         var m = Math.Pow(lightness - (0.1055613458 * a) - (0.0638541728 * b), 3);
@@ -65,6 +78,6 @@ public partial class ColourTests
         return (0.2126 * Math.Clamp(red, 0, 1)) + (0.7152 * Math.Clamp(green, 0, 1)) + (0.0722 * Math.Clamp(blue, 0, 1));
     }
 
-    [GeneratedRegex(@"--(?<name>[\w-]+): light-dark\((oklch\((?<l>[\d.]+)% (?<c>[\d.]+) (?<h>[\d.]+)\)(, )?){2}\)")]
+    [GeneratedRegex(@"--(?<name>[\w-]+): oklch\((?<l>[\d.]+) (?<c>[\d.]+) (?<h>[\d.]+)\)")]
     private static partial Regex Token();
 }

@@ -6,7 +6,9 @@ namespace BreakupGuide.Features.Safety;
 /// <summary>Whose help lines come first.</summary>
 internal static class ChosenCountry
 {
-    /// <summary>The country that the address names, else the first one that the browser's languages name, else the last in the content: everywhere else.</summary>
+    /// <summary>
+    /// The country that the address names, else the first one that the browser's languages name, else the last in the content: everywhere else.
+    /// </summary>
     /// <param name="languages">The header <c>Accept-Language</c>, such as <c>en-GB,en;q=0.9</c>.</param>
     public static HelplineCountry Of(IReadOnlyList<HelplineCountry> countries, string? named, string? languages) =>
         countries.FirstOrDefault(c => Anchor(c) == named)
