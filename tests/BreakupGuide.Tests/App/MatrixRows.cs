@@ -58,6 +58,8 @@ internal static class MatrixRows
         MatrixRow.Form("/recover", "/recover", "recover", SpaceForm, 400, 200, 200),
         MatrixRow.Get("/error", "/error", 200, 200, 200),
         MatrixRow.Get("/not-found", "/not-found", 404, 404, 404),
+        // Only in Development.
+        MatrixRow.Get("/design", "/design", 404, 404, 404),
         MatrixRow.Get("/exit", "/exit", 302, 302, 302),
         // The caller's own session or words. A page without its form answers 400.
         MatrixRow.Post("/exit", "/exit", None, 204, 204, 204),
