@@ -100,6 +100,7 @@ public sealed class HostileWords(Chromium chromium)
     {
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync(words);
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Title").FillAsync(Line(LongestTitle));
         await page.GetByLabel("Tags").FillAsync(string.Join(", ", OneLine.Skip(next).Where(t => t.Length <= LongestTag && !t.Contains(',', StringComparison.Ordinal)).Take(8)));
         await page.ThroughAsync(() => Button(page, "Save").ClickAsync());
@@ -124,6 +125,7 @@ public sealed class HostileWords(Chromium chromium)
         await Expect(page.Locator(".timeline > li")).ToHaveCountAsync(Entries);
         await NothingIsWrongAsync(page);
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync("<script>alert(1)</script>");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "found." })).ToBeVisibleAsync();
         await NothingIsWrongAsync(page);

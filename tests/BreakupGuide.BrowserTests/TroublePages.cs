@@ -36,8 +36,10 @@ public sealed class TroublePages(Chromium chromium)
 
             // Kept on this device, and the tab is gone.
             await other.Context.RouteAsync(Drafts, route => route.AbortAsync());
+            await other.UnfoldAsync("Add mood, tags, date");
             await other.GetByLabel("Title").FillAsync("Tonight");
             await Expect(Status(other)).Not.ToContainTextAsync("Saved ");
+            await page.UnfoldAsync("Add mood, tags, date");
             await page.GetByLabel("Tags").FillAsync("lake");
             await Expect(Status(page)).ToContainTextAsync("Kept on this device");
             problems.AddRange(await Pages.InspectAsync(page, view.Name, "kept-on-this-device"));
