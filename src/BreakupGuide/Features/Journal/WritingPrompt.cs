@@ -15,7 +15,10 @@ internal sealed record WritingPrompt(string Slug, Phrase Line)
         new("unsaid", Phrase.Same("What I have not told anybody yet")),
         new("again", Phrase.Same("The thought that keeps coming back")),
         new("body", Phrase.Same("How I slept, what I ate, how I feel right now")),
-        new("mine", new("One thing today that had nothing to do with him", "One thing today that had nothing to do with her", "One thing today that had nothing to do with them")),
+        new("mine", new(
+            "One thing today that had nothing to do with him",
+            "One thing today that had nothing to do with her",
+            "One thing today that had nothing to do with them")),
     ];
 
     public static WritingPrompt? Find(string? slug) => All.FirstOrDefault(p => p.Slug == slug);

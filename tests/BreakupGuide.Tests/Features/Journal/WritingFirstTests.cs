@@ -6,7 +6,8 @@ public class WritingFirstTests(Site site) : IClassFixture<Site>
     public async Task A_line_to_begin_from_stands_over_the_box_and_belongs_to_it()
     {
         var person = new Person(site);
-        var links = (await person.Open("/journal/new")).QuerySelectorAll("main .link-list a").Select(a => (Href: a.GetAttribute("href")!, Line: a.TextContent)).ToList();
+        var links = (await person.Open("/journal/new")).QuerySelectorAll("main .link-list a")
+            .Select(a => (Href: a.GetAttribute("href")!, Line: a.TextContent)).ToList();
         Assert.InRange(links.Count, 6, 8);
         Assert.Contains(links, l => l.Href == "/journal/new?prompt=letter");
 
