@@ -63,6 +63,7 @@ public sealed class BroughtBackJourneys
         await page.GetByLabel("Your words").FillAsync("A day like others");
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         var address = page.Url;
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel(label).FillAsync(refused == "201 characters" ? new string('x', 201) : refused);
         await Expect(Status(page)).ToContainTextAsync(message);
         var sent = 0;
@@ -74,6 +75,7 @@ public sealed class BroughtBackJourneys
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what I wrote" }).ClickAsync();
         await Expect(Said(page)).ToContainTextAsync(message);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep them as a new entry" })).ToHaveCountAsync(label == "Date" ? 0 : 1);
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel(label).FillAsync(good);
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         await EmptiedAsync(page);
@@ -106,6 +108,7 @@ public sealed class BroughtBackJourneys
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         var sent = 0;
         page.Request += (_, request) => sent += request.Url.EndsWith("/date", StringComparison.Ordinal) ? 1 : 0;
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Date").FillAsync("2099-01-10");
         await Expect(Status(page)).ToContainTextAsync("Choose a real date");
 

@@ -126,6 +126,7 @@ public sealed class CanaryJourney
 
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").PressSequentiallyAsync(Word());
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Title").FillAsync(Word());
         await page.GetByLabel("Tags").FillAsync($"{Word()}, {Word()}");
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
@@ -137,6 +138,7 @@ public sealed class CanaryJourney
 
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync(last);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GetByLabel("Search your journal").FillAsync(Word());

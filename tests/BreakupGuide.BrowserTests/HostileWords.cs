@@ -101,6 +101,7 @@ public sealed class HostileWords
     {
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync(words);
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Title").FillAsync(Line(LongestTitle));
         var tags = OneLine.Skip(next).Where(t => t.Length <= LongestTag && !t.Contains(',', StringComparison.Ordinal)).Take(8);
         await page.GetByLabel("Tags").FillAsync(string.Join(", ", tags));
@@ -126,6 +127,7 @@ public sealed class HostileWords
         await Expect(page.Locator(".timeline > li")).ToHaveCountAsync(Entries);
         await NothingIsWrongAsync(page);
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync("<script>alert(1)</script>");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "found." })).ToBeVisibleAsync();
         await NothingIsWrongAsync(page);

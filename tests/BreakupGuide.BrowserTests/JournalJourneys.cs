@@ -17,6 +17,7 @@ public sealed class JournalJourneys
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
 
         // Slower than the pause after which it is sent, so that answers come in while letters are typed.
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").PressSequentiallyAsync("old CANAL walked", new() { Delay = 230 });
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
 

@@ -37,6 +37,7 @@ public sealed class MainJob
         // A free entry.
         await page.GotoAsync("/journal/new");
         await page.GetByLabel("Your words").FillAsync("Tonight I walked along the *Elbe* and it was all right.");
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Title").FillAsync("A walk by the river");
         await Button(page, "Save").ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("A walk by the river");
@@ -60,6 +61,7 @@ public sealed class MainJob
 
         await Link(page, "Journal").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("A walk by the river");
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync("ELBE");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "A walk by the river" })).ToBeVisibleAsync();

@@ -49,6 +49,13 @@ internal static class PageActions
         Assert.Fail($"No other page came: {state}.");
     }
 
+    /// <summary>Opens what stands folded under these words, where it is not open already.</summary>
+    public static async Task UnfoldAsync(this IPage page, string summary)
+    {
+        var folded = page.Locator("details:not([open]) > summary", new() { HasText = summary });
+        if (await folded.CountAsync() > 0) await folded.ClickAsync();
+    }
+
     /// <summary>Makes a private space and passes the recovery key.</summary>
     /// <returns>The recovery key.</returns>
     public static async Task<string> CreateSpaceAsync(this IPage page, string name)

@@ -36,6 +36,7 @@ public sealed class PolicyJourney
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").PressSequentiallyAsync("quiet");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GotoAsync("/settings");

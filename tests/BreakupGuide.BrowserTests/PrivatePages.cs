@@ -54,6 +54,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space) : IClassFixture
             await Expect(page.Locator("h1")).ToHaveTextAsync("What your answers say");
             await page.GotoAsync("/journal/new");
             await page.GetByLabel("Your words").FillAsync("## A quiet day\n\nI walked a little, and *slept*.\n\n- tea\n- rain");
+            await page.UnfoldAsync("Add mood, tags, date");
             await page.GetByLabel("Tags").FillAsync("sleep, walks");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
             await Expect(page.Locator("main h1")).ToBeVisibleAsync();

@@ -34,8 +34,10 @@ public sealed class TroublePages
 
         // Kept on this device, and the tab is gone.
         await other.Context.RouteAsync(Drafts, route => route.AbortAsync());
+        await other.UnfoldAsync("Add mood, tags, date");
         await other.GetByLabel("Title").FillAsync("Tonight");
         await Expect(Status(other)).Not.ToContainTextAsync("Saved ");
+        await page.UnfoldAsync("Add mood, tags, date");
         await page.GetByLabel("Tags").FillAsync("lake");
         await Expect(Status(page)).ToContainTextAsync("Kept on this device");
         problems.AddRange(await page.InspectAsync(view, "kept-on-this-device"));

@@ -1,4 +1,4 @@
-// Three small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
+// Small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
 
 import { isCovered } from './cover.js';
 
@@ -16,6 +16,15 @@ document.addEventListener('input', event => {
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-print]')) print();
 });
+
+// From here on the server shows every time in the zone of this browser.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+
+// On the first page it does not know it yet.
+for (const day of document.querySelectorAll('[data-today-in-words]')) {
+  day.textContent = new Date().toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+}
 
 // The server does not know which day it is here; the date that waits in a new entry's form is put right before anybody writes.
 for (const date of document.querySelectorAll('input[type=date][data-today]')) {

@@ -23,6 +23,8 @@ export function showBoth(place, { said, mine, theirs, choices }) {
   section.append(make('p', { textContent: said }), columns, buttons);
   place.querySelector(':scope > .choose')?.remove();
   place.append(section);
+  // Nobody finds it in what is folded.
+  place.closest('details')?.setAttribute('open', '');
   return section;
 }
 

@@ -46,6 +46,8 @@ export class Field {
   /** @param {string[]} messages */
   refuse(messages) {
     this.refused = messages;
+    // What has to be changed is in view.
+    this.element?.closest('details')?.setAttribute('open', '');
     this.slot.keep();
   }
 

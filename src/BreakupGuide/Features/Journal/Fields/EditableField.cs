@@ -30,6 +30,9 @@ public abstract class EditableField : JournalField
     /// <summary>A <see cref="FieldView"/> for what stands in an entry's body; null where label and text on one line do.</summary>
     public virtual Type? View => null;
 
+    /// <summary>A <see cref="FieldView"/> for what stands on one line with others; null where its text does.</summary>
+    public virtual Type? Glance => null;
+
     /// <summary>What was typed, as the form shows it again.</summary>
     public virtual string Read(string posted) => posted;
 

@@ -6,7 +6,7 @@ namespace BreakupGuide.Features.Journal.Fields.Mood;
 /// <summary>How somebody felt while writing: five words in order, from heavy to light.</summary>
 internal sealed class MoodField : EditableField
 {
-    private static readonly IReadOnlyList<FieldChoice> Moods =
+    internal static readonly IReadOnlyList<FieldChoice> Moods =
         [new("very-low", "Very low"), new("low", "Low"), new("so-so", "So-so"), new("all-right", "All right"), new("good", "Good")];
 
     public override string Name => "mood";
@@ -26,6 +26,8 @@ internal sealed class MoodField : EditableField
     };
 
     public override Type Control => typeof(MoodControl);
+
+    public override Type Glance => typeof(MoodGlance);
 
     public override string Shown(string stored) => Moods.FirstOrDefault(m => m.Value == stored)?.Label ?? "";
 }
