@@ -32,7 +32,7 @@ public class ZoneCookieTests(Site site) : IClassFixture<Site>
         var entry = Guid.NewGuid();
         await user.Writes(entry, "First words, and more of them");
         user.Cookies.Add(new Uri("http://localhost"), new Cookie("zone", "Asia/Tokyo", "/"));
-        var form = Person.WriteForm(await user.Browser.Open($"/journal/{entry}/edit"));
+        var form = JournalUser.WriteForm(await user.Browser.Open($"/journal/{entry}/edit"));
         await user.Browser.SendAndOpen(form, ("words", "Second words"));
 
         var page = await user.Browser.Open($"/journal/{entry}/versions");

@@ -5,7 +5,7 @@ public class WritingFirstTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_line_to_begin_from_stands_over_the_box_and_belongs_to_it()
     {
-        var person = new Person(site);
+        var person = new JournalUser(site);
         var links = (await person.Open("/journal/new")).QuerySelectorAll("main .link-list a")
             .Select(a => (Href: a.GetAttribute("href")!, Line: a.TextContent)).ToList();
         Assert.InRange(links.Count, 6, 8);
@@ -24,24 +24,24 @@ public class WritingFirstTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_line_that_is_not_ours_is_not_shown()
     {
-        var page = await new Person(site).Open("/journal/new?prompt=something-of-somebody");
+        var page = await new JournalUser(site).Open("/journal/new?prompt=something-of-somebody");
         Assert.Null(page.QuerySelector("#prompt"));
-        Assert.DoesNotContain("something-of-somebody", Person.WriteForm(page).OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("something-of-somebody", JournalUser.WriteForm(page).OuterHtml, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_line_stays_over_the_box_where_the_form_comes_back()
     {
-        var person = new Person(site);
-        var page = await person.Browser.SendAndOpen(Person.WriteForm(await person.Open("/journal/new?prompt=friend")), ("words", ""));
+        var person = new JournalUser(site);
+        var page = await person.Browser.SendAndOpen(JournalUser.WriteForm(await person.Open("/journal/new?prompt=friend")), ("words", ""));
         Assert.Equal("What I would tell a friend in my place", page.QuerySelector("#prompt")!.TextContent);
     }
 
     [Fact]
     public async Task What_may_be_added_is_folded_until_it_says_something_or_is_wrong()
     {
-        var person = new Person(site);
-        var form = Person.WriteForm(await person.Open("/journal/new"));
+        var person = new JournalUser(site);
+        var form = JournalUser.WriteForm(await person.Open("/journal/new"));
         Assert.False(form.QuerySelector("details")!.HasAttribute("open"));
 
         var refused = await person.Browser.SendAndOpen(form, ("words", "Words"), ("date", "2999-01-01"));
@@ -57,7 +57,7 @@ public class WritingFirstTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_mood_has_its_sun_and_its_word_wherever_it_is_read()
     {
-        var person = new Person(site);
+        var person = new JournalUser(site);
         var id = await person.Writes("Words", ("mood", "so-so"));
         foreach (var address in new[] { "/journal", $"/journal/{id}" })
         {
@@ -70,7 +70,7 @@ public class WritingFirstTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_search_is_folded_until_it_is_used()
     {
-        var person = new Person(site);
+        var person = new JournalUser(site);
         await person.Writes("Words by the canal");
         Assert.False((await person.Open("/journal")).QuerySelector("details:has(#search)")!.HasAttribute("open"));
         Assert.True((await person.Searches("canal")).QuerySelector("details:has(#search)")!.HasAttribute("open"));
