@@ -1,4 +1,4 @@
-// Three small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
+// Small comforts of the journal's pages; all of them work without this script, too. Listeners stand on the document, since pages are swapped under it.
 
 import { isCovered } from './cover.js';
 
@@ -15,6 +15,8 @@ document.addEventListener('input', event => {
 
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-print]')) print();
+  const copy = event.target.closest?.('[data-copy]');
+  if (copy) navigator.clipboard?.writeText(document.querySelector(copy.dataset.copy).innerText).then(() => { copy.textContent = 'Copied'; });
 });
 
 // The server does not know which day it is here; the date that waits in a new entry's form is put right before anybody writes.
