@@ -47,7 +47,7 @@ public sealed class Pages(Chromium chromium)
     {
         await using var site = await RunningSite.StartAsync();
         var page = await chromium.PersonAsync(site, width: 320, height: 640);
-        foreach (var address in new[] { "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start", "/journal", "/journal/new", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy" })
+        foreach (var address in new[] { "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start", "/journal", "/journal/new", "/urge", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy" })
         {
             await page.GotoAsync(address);
             Assert.True(await FitsAsync(page), $"{address} scrolls sideways at 320 px");
@@ -125,7 +125,7 @@ public sealed class Pages(Chromium chromium)
             ("question-safe", $"{fixable}/safe", true), ("question-list", $"{fixable}/reasons", true), ("question-sort", $"{fixable}/causes", true),
             ("question-fields", $"{fixable}/give", true), ("question-checklist", $"{fixable}/wanting", true), ("question-text", $"{fixable}/drew", true),
             ("check", $"{fixable}/check", true), ("outcome-map", $"{fixable}/outcome", true),
-            ("journal", "/journal", true), ("journal-new", "/journal/new", true), ("journal-letter", "/journal/new?prompt=letter", true),
+            ("journal", "/journal", true), ("journal-new", "/journal/new", true), ("journal-letter", "/journal/new?prompt=letter", true), ("urge", "/urge", true),
             ("journal-edit", $"{entry}/edit", true), ("journal-entry", entry, true), ("journal-bin", "/journal/bin", true),
             ("journal-versions", $"{entry}/versions", true), ("journal-version", version, true), ("journal-restored", $"{entry}?then=restored", true),
             ("settings-open", "/settings", true), ("passphrase", "/settings/passphrase", true), ("recovery-key", "/settings/recovery-key", true),

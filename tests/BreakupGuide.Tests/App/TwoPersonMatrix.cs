@@ -24,7 +24,7 @@ namespace BreakupGuide.Tests.App;
 /// <summary>
 /// Every endpoint of the program, tried with Anna's ids by another person, by a visitor and by somebody without a space.
 /// A new endpoint, form, island or script method without a row fails: add the row below, with the ids written as
-/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
+/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{letter}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
 /// </summary>
 public sealed partial class TwoPersonMatrix : IDisposable
 {
@@ -53,6 +53,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Form("/journal", "/journal", "search", [("words", Secret)], 200, 200, 400),
         Row.Get("/journal/bin", "/journal/bin", 200, 200, 401),
         Row.Page("/journal/new", "/journal/new"),
+        Row.Page("/urge", "/urge"),
         Row.Page("/settings", "/settings"),
         Row.Form("/settings", "/settings", "preferences", [("pronoun", "he"), ("look", "dark")], 302, 302, 302),
         Row.Form("/settings", "/settings", "forget", None, 302, 302, 302),
@@ -99,6 +100,10 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Get("/journal/{Id:guid}/versions/{Version:guid}", "/journal/{changed}/versions/{revision}", 404, 404, 401),
         // With the base that would hold for Anna.
         Row.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
+        Row.Get("/urge/{Id:guid}", "/urge/{letter}", 404, 404, 401),
+        Row.Post("/urge/{id:guid}/keep", "/urge/{letter}/keep", None, 404, 404, 404),
+        Row.Post("/urge/{id:guid}/rest", "/urge/{letter}/rest", [("rest", "week")], 404, 404, 404),
+        Row.Post("/urge/{id:guid}/helped", "/urge/{letter}/helped", [("helped", "x")], 404, 404, 404),
         Row.Post("/journal/{id:guid}/restore", "/journal/{binned}/restore", None, 404, 404, 404),
         Row.Get("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", 404, 404, 404),
         Row.Form("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", "answer", [("choice", "i"), ("reflection", "why-he-left"), ("base", "1")], 302, 302, 302),
@@ -135,6 +140,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid changed = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
+    private readonly Guid letter = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid shortRun = Guid.NewGuid();
     private Guid session;
@@ -236,6 +242,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
         var versions = await anna.Browser.Open($"/journal/{changed}/versions");
         revision = Guid.Parse(versions.QuerySelector("main li a")!.GetAttribute("href")!.Split('/')[^1]);
         await anna.Writes(binned, $"{Secret} in the bin", token);
+        var sent = new { value = new[] { new[] { "words", $"{Secret} in a letter" }, ["kind", "letter"] }, state = "given", baseVersion = 0, client = "page", sequence = 1 };
+        using (var written = await anna.Put($"/drafts/{letter}/words", sent, token)) await Acknowledged.In(written);
         using (var deleted = await anna.Post($"/journal/{binned}/delete")) Assert.Equal(302, (int)deleted.StatusCode);
         using (var said = await anna.Answer(run, "who-ended", [["choice", "he"]], token, "why-he-left")) await Acknowledged.In(said);
         using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2)) await Acknowledged.In(named);
@@ -327,7 +335,9 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
     private static bool HasIds(Row row) => row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
 
-    private string Fill(string text) => text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
+    private string Fill(string text) => text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{binned}", $"{binned}", StringComparison.Ordinal)
+        .Replace("{letter}", $"{letter}", StringComparison.Ordinal)
+        .Replace("{run}", $"{run}", StringComparison.Ordinal)
         .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal)
         .Replace("{changed}", $"{changed}", StringComparison.Ordinal).Replace("{revision}", $"{revision}", StringComparison.Ordinal);
 
