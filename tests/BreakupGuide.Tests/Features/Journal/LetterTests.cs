@@ -24,7 +24,8 @@ public class LetterTests(Site site) : IClassFixture<Site>
         var before = page.QuerySelectorAll("main :is(h1, p, a, label, button, textarea)").TakeWhile(e => e != box);
         Assert.Equal(["H1", "P", "LABEL"], before.Select(e => e.TagName));
         Assert.Equal("Your words", page.QuerySelector($"label[for={box.Id}]")!.TextContent);
-        Assert.Equal(["What do you hope he answers?", "How will you be if he does not?"], page.QuerySelectorAll(".after-words label").Select(l => l.TextContent));
+        string[] asked = ["What do you hope he answers?", "How will you be if he does not?"];
+        Assert.Equal(asked, page.QuerySelectorAll(".after-words label").Select(l => l.TextContent));
         var pastimes = site.Services.GetRequiredService<ContentLibrary>().Pastimes;
         Assert.Equal(pastimes.Count, page.QuerySelectorAll(".after-words li").Length);
         Assert.NotNull(page.QuerySelector(".after-words a[href='/help']"));
