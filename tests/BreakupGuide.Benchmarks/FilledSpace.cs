@@ -72,7 +72,7 @@ internal sealed class FilledSpace(IDbContextFactory<AppDbContext> contexts, Unlo
         Created = EntryTime.Minute(head.BegunAt),
         Changed = EntryTime.Minute(head.WrittenAt),
         Date = DateOnly.FromDateTime(head.BegunAt),
-        Reflection = head.Run is null ? null : RecordIds.OfReflection(space, head.Run.Reflection),
+        Series = head.Run is null ? null : RecordIds.OfReflection(space, head.Run.Reflection),
         Head = SealedRecords.Seal(space, id, head),
         Body = body,
     });

@@ -16,7 +16,7 @@ public sealed class PublicPages
     private static readonly string[] OnTheNarrowest =
     [
         "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start", "/journal",
-        "/journal/new", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
+        "/journal/new", "/urge", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
     ];
 
     [Theory]

@@ -11,6 +11,9 @@ public sealed record ContentLibrary(
     IReadOnlyList<HelplineCountry> Helplines,
     IReadOnlyList<Situation> Situations)
 {
+    /// <summary>Things to do for ten minutes.</summary>
+    public IReadOnlyList<Pastime> Pastimes { get; init; } = [];
+
     public Guide? Guide(string slug) => Guides.FirstOrDefault(g => g.Slug == slug);
 
     /// <summary>The current version.</summary>

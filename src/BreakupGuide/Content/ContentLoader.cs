@@ -23,7 +23,10 @@ public static partial class ContentLoader
             content.Earlier,
             content.References,
             content.Helplines,
-            content.Situations);
+            content.Situations)
+        {
+            Pastimes = content.Pastimes,
+        };
     }
 
     private static void Read(string directory, LoadedContent content, ContentErrors errors)
@@ -36,6 +39,7 @@ public static partial class ContentLoader
             guides.Read(file);
         Reflections(directory, content, errors);
         lists.Situations(new ContentFile(directory, "situations.yaml", errors));
+        lists.Pastimes(new ContentFile(directory, "ten-minutes.yaml", errors));
     }
 
     private static void Reflections(string directory, LoadedContent content, ContentErrors errors)
@@ -85,6 +89,7 @@ public static partial class ContentLoader
         All(content.Helplines.SelectMany(c => c.Lines), new HelplineValidator());
         All(content.Guides, new GuideValidator());
         All(content.Situations, new SituationValidator());
+        All(content.Pastimes, new PastimeValidator());
         Question[] questions =
         [
             .. content.Reflections.Concat(content.Earlier).SelectMany(r => r.Questions).Concat(content.SafetyQuestions)

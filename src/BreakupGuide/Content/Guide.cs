@@ -50,3 +50,6 @@ public sealed record Helpline(
 
 /// <summary>One answer to “Where are you now?” and where it leads.</summary>
 public sealed record Situation(string Id, Phrase Label, string Guide, string Reflection);
+
+/// <summary>Something to do for ten minutes, while a letter begins to rest.</summary>
+public sealed record Pastime(string Id, Phrase Words);

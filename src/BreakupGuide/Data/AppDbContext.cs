@@ -48,7 +48,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
             // Lists page through these; the bin and the rest each have their own.
             entry.HasIndex(e => new { e.SpaceId, e.Date, e.Created, e.Id }, "IX_Entries_Kept").HasFilter("\"Binned\" IS NULL");
             entry.HasIndex(e => new { e.SpaceId, e.Date, e.Created, e.Id }, "IX_Entries_InBin").HasFilter("\"Binned\" IS NOT NULL");
-            entry.HasIndex(e => new { e.SpaceId, e.Reflection, e.Created });
+            // The column has its name from before letters had a series, too.
+            entry.Property(e => e.Series).HasColumnName("Reflection");
+            entry.HasIndex(e => new { e.SpaceId, e.Series, e.Created }).HasDatabaseName("IX_Entries_SpaceId_Reflection_Created");
         });
         modelBuilder.Entity<AnswerRow>(answer =>
         {

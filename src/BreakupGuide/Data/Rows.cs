@@ -95,8 +95,8 @@ public sealed class EntryRow
     /// <summary>UTC time at which it was put into the bin.</summary>
     public DateTime? Binned { get; set; }
 
-    /// <summary>Drawn from the reflection with the space's key; null for what is written freely.</summary>
-    public Guid? Reflection { get; set; }
+    /// <summary>Drawn with the space's key from the reflection or, of a letter, from what it waits for; null for all else.</summary>
+    public Guid? Series { get; set; }
 
     public required SealedText Head { get; set; }
 

@@ -24,6 +24,9 @@ public sealed record Entry(
     /// <summary>Grows with each change of a journal entry's fields; tells whether somebody saved since a reader looked.</summary>
     public int Version => Fields.Values.Sum(f => f.Version);
 
+    /// <summary>UTC time until which a letter rests; null where it has no rest, or was decided on.</summary>
+    public DateTime? RestsUntil => Rest.Read(Text(JournalFields.Rest));
+
     /// <summary>A journal field's text; empty when nothing was written.</summary>
     public string Text(string field) => Fields.TryGetValue(field, out var state) ? state.Text : "";
 
@@ -82,11 +85,20 @@ public sealed record Found(Entry Entry, string Excerpt)
     public override string ToString() => $"[found {Entry.Id}]";
 }
 
-/// <summary>The fields that the store knows: the words are an entry's body, and its date is a clear column. All others stand in its head by name.</summary>
+/// <summary>The fields that the store knows: the words are an entry's body, its date is a clear column, and letters are found by two others. All but words and date stand in its head by name.</summary>
 public static class JournalFields
 {
     public const string Words = "words";
     public const string Date = "date";
+
+    /// <summary>Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an id in their row.</summary>
+    public const string Rest = "rest";
+
+    /// <summary>What helped while a letter rested.</summary>
+    public const string Helped = "helped";
+
+    /// <summary>What is filled in beside the words, and makes no entry alone.</summary>
+    internal static bool MakesEntry(string field) => field is not (Date or Rest);
 }
 
 /// <summary>Greatest sizes. A limit reached is said, and loses nothing.</summary>

@@ -30,7 +30,7 @@ public sealed class EntryHead(StoreTransaction transaction, RecordReader records
             Created = EntryTime.Minute(now),
             Changed = EntryTime.Minute(now),
             Date = time.Today(zone),
-            Reflection = run is null ? null : RecordIds.OfReflection(space, run.Reflection),
+            Series = Series(space, head),
             Head = SealedRecords.Seal(space, id, head),
         };
     }
@@ -40,6 +40,15 @@ public sealed class EntryHead(StoreTransaction transaction, RecordReader records
         entry.Head = SealedRecords.Seal(space, entry.Id, head with { Client = client, WrittenAt = time.Now() });
         entry.Changed = EntryTime.Minute(time.Now());
         entry.RowVersion++;
+    }
+
+    /// <summary>The id by which an entry is found without opening others: of its reflection or, of a letter, of what it waits for.</summary>
+    internal static Guid? Series(UnlockedSpace space, HeadRecord head)
+    {
+        if (head.Run is { } run) return RecordIds.OfReflection(space, run.Reflection);
+        if (head.Kind != EntryKind.Letter) return null;
+        var field = Array.Find([JournalFields.Rest, JournalFields.Helped], f => !string.IsNullOrWhiteSpace(head.Fields.GetValueOrDefault(f)?.Text));
+        return field is null ? null : RecordIds.OfLetters(space, field);
     }
 
     /// <summary>The first words of a text, in one line.</summary>

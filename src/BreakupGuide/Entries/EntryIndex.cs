@@ -40,7 +40,7 @@ public sealed class EntryIndex(IDbContextFactory<AppDbContext> contexts, StoreTr
     private async Task<Decided<bool>> IndexAsync(AppDbContext database, UnlockedSpace space, Guid[] entries, CancellationToken cancel)
     {
         foreach (var row in await database.Entries.Where(e => e.SpaceId == space.Id && entries.Contains(e.Id)).ToListAsync(cancel))
-            if (records.Head(space, row)?.Run is { } run) row.Reflection = RecordIds.OfReflection(space, run.Reflection);
+            if (records.Head(space, row) is { } head) row.Series = EntryHead.Series(space, head);
         foreach (var row in await database.Answers.Where(a => a.SpaceId == space.Id && entries.Contains(a.EntryId)).ToListAsync(cancel))
         {
             if (records.Answer(space, row) is { } answer) AnswerWriter.Index(space, row, answer);

@@ -76,6 +76,16 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         return [.. NewestBegun(rows.Select(row => records.Entry(space, row, withBody: false)))];
     }
 
+    /// <summary>The newest letters that have this field and are not in the bin, newest first, without their texts.</summary>
+    /// <param name="field"><see cref="JournalFields.Rest"/>, or <see cref="JournalFields.Helped"/> once there is no rest.</param>
+    /// <param name="most">How many at most.</param>
+    public async Task<IReadOnlyList<Entry>> LettersAsync(UnlockedSpace space, string field, int most, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await Heads(NewestOf(database, space, RecordIds.OfLetters(space, field), most)).ToListAsync(cancel);
+        return [.. rows.Select(row => records.Entry(space, row, withBody: false)).Where(e => !e.IsUnreadable).OrderByDescending(e => e.Created)];
+    }
+
     /// <summary>The newest run of each of these reflections, by slug; those in the bin are left out.</summary>
     public async Task<IReadOnlyDictionary<string, Entry>> NewestRunsAsync(
         UnlockedSpace space, IReadOnlyCollection<string> reflections, CancellationToken cancel)
@@ -93,7 +103,7 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         if (reflections.Count == 0) return [];
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var found = await reflections.Select(r => NewestOf(database, space, r, 1).Select(e => e.Reflection))
+        var found = await reflections.Select(r => NewestOf(database, space, r, 1).Select(e => e.Series))
             .Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
         return [.. reflections.Where(r => found.Contains(RecordIds.OfReflection(space, r)))];
     }
@@ -110,7 +120,7 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
 
         var run = id is null || rows.Find(r => r.Id == id) is not { } row ? null : records.Entry(space, row, withBody: false);
         if (run is { Run: null, IsUnreadable: false }) run = null;
-        var others = Newest(rows.DistinctBy(r => r.Id).Where(r => r.Binned is null && r.Reflection is not null)
+        var others = Newest(rows.DistinctBy(r => r.Id).Where(r => r.Binned is null && r.Series is not null)
             .Select(r => records.Entry(space, r, withBody: false)));
         var opened = await OpenRunsAsync(database, space, [.. others.Values.Concat(run is null ? [] : [run]).DistinctBy(e => e.Id)], cancel);
         return (opened.FirstOrDefault(r => r.Entry.Id == run?.Id), others.ToDictionary(o => o.Key, o => opened.Single(r => r.Entry.Id == o.Value.Id)));
@@ -151,19 +161,19 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         Changed = e.Changed,
         Date = e.Date,
         Binned = e.Binned,
-        Reflection = e.Reflection,
+        Series = e.Series,
         Head = e.Head,
     });
 
     private static IQueryable<EntryRow>? NewestOf(AppDbContext database, UnlockedSpace space, IReadOnlyCollection<string> reflections) =>
         reflections.Count == 0 ? null : reflections.Select(r => NewestOf(database, space, r, RunsOfOneMinute)).Aggregate((all, more) => all.Concat(more));
 
-    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most)
-    {
-        var series = RecordIds.OfReflection(space, reflection);
-        return database.Entries.AsNoTracking()
-            .Where(e => e.SpaceId == space.Id && e.Reflection == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
-    }
+    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most) =>
+        NewestOf(database, space, RecordIds.OfReflection(space, reflection), most);
+
+    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid series, int most) =>
+        database.Entries.AsNoTracking()
+            .Where(e => e.SpaceId == space.Id && e.Series == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
 
     // A run takes a copy along when it begins, so the newest minute may hold several; which of them is the newest only their records tell.
     private static IQueryable<AnswerRow> NewestTo(AppDbContext database, UnlockedSpace space, Guid question, DateTime since) =>

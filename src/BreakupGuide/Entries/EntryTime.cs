@@ -6,13 +6,23 @@ namespace BreakupGuide.Entries;
 public sealed class EntryTime(IOptions<EntryOptions> options, TimeProvider clock)
 {
     /// <summary>The day it is now for somebody in this zone; in the configured one where none is known.</summary>
-    public DateOnly Today(string? zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Zone(zone))).DateTime);
+    public DateOnly Today(string? zone) => DateOnly.FromDateTime(Local(zone));
 
-    internal DateTime Now() => clock.GetUtcNow().UtcDateTime;
+    /// <summary>What the clock on the wall says for somebody in this zone; in the configured one where none is known.</summary>
+    public DateTime Local(string? zone) => Local(zone, clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>What the clock on the wall says there at this UTC time.</summary>
+    public DateTime Local(string? zone, DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, ZoneInfo(zone));
+
+    /// <summary>The UTC time at which the clock on the wall says this there.</summary>
+    public DateTime Utc(string? zone, DateTime local) => TimeZoneInfo.ConvertTimeToUtc(local, ZoneInfo(zone));
+
+    public DateTime Now() => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Clear columns tell the minute only.</summary>
     internal static DateTime Minute(DateTime time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);
+
+    private TimeZoneInfo ZoneInfo(string? zone) => TimeZoneInfo.FindSystemTimeZoneById(Zone(zone));
 
     internal string Zone(string? zone) => zone is not null && EntryOptions.IsZone(zone) ? zone : options.Value.DefaultZone;
 }

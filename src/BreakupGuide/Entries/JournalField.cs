@@ -9,7 +9,16 @@ public abstract class JournalField
     public abstract string Label { get; }
 
     public abstract FieldPlace Place { get; }
+
+    /// <summary>What somebody chooses from, in order; none where they type. The journal can be filtered by it.</summary>
+    public virtual IReadOnlyList<FieldChoice> Choices => [];
+
+    /// <summary>Whether entries of this kind have it.</summary>
+    public virtual bool IsFor(EntryKind kind) => true;
 }
+
+/// <param name="Value">What is stored; never changes.</param>
+public sealed record FieldChoice(string Value, string Label);
 
 /// <summary>Where a field stands when its entry is read, in this order.</summary>
 public enum FieldPlace

@@ -53,8 +53,8 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         var isNew = entry is null;
         if (entry is null)
         {
-            // A date alone is no entry: it is filled in before anybody writes.
-            if (change.Fields.All(f => f.Field == JournalFields.Date || string.IsNullOrWhiteSpace(f.Text))) return new Saved.Done(0);
+            // A date or a rest alone is no entry: it is filled in before anybody writes.
+            if (change.Fields.All(f => !JournalFields.MakesEntry(f.Field) || string.IsNullOrWhiteSpace(f.Text))) return new Saved.Done(0);
             if (Quota.RefuseNew(totals) is { } refused) return refused;
             database.Entries.Add(entry = heads.New(space, change.Entry, change.Kind, null, change.Zone, change.Client));
         }
@@ -108,6 +108,7 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
         }
 
         var head = now.Head with { Opening = EntryHead.Opening(now.Body?.Text ?? ""), KeptAt = isRevisionKept ? time.Now() : now.KeptAt };
+        entry.Series = EntryHead.Series(space, head);
         heads.Touch(space, entry, head, change.Client);
         return now with { Head = head };
     }

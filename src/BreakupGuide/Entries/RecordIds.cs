@@ -18,6 +18,9 @@ public static class RecordIds
     /// <summary>Stands in each run of a reflection.</summary>
     internal static Guid OfReflection(UnlockedSpace space, string slug) => RecordCipher.IndexId(space, "reflection", slug);
 
+    /// <summary>Stands in each letter that has this field.</summary>
+    internal static Guid OfLetters(UnlockedSpace space, string field) => RecordCipher.IndexId(space, "letters", field);
+
     /// <summary>Stands in each answer to a question, of whichever run.</summary>
     internal static Guid OfQuestion(UnlockedSpace space, string question) => RecordCipher.IndexId(space, "question", question);
 

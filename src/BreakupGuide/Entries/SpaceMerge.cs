@@ -102,7 +102,7 @@ public sealed class SpaceMerge(StoreTransaction transaction, RecordReader record
             Changed = entry.Changed,
             Date = entry.Date,
             Binned = entry.Binned,
-            Reflection = head.Run is { } run ? RecordIds.OfReflection(space, run.Reflection) : null,
+            Series = EntryHead.Series(space, head),
             Head = SealedRecords.Seal(space, id, head),
             Body = SealedRecords.OpenBody(visitor, entry) is { } body ? SealedRecords.Seal(space, id, body) : null,
         };

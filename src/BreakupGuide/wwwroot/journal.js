@@ -15,6 +15,8 @@ document.addEventListener('input', event => {
 
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-print]')) print();
+  const copy = event.target.closest?.('[data-copy]');
+  if (copy) navigator.clipboard?.writeText(document.querySelector(copy.dataset.copy).innerText).then(() => { copy.textContent = 'Copied'; });
 });
 
 // From here on the server shows every time in the zone of this browser.

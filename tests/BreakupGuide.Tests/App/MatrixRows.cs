@@ -34,6 +34,7 @@ internal static class MatrixRows
         MatrixRow.Form("/journal", "/journal", "search", [("words", Secret)], 200, 200, 400),
         MatrixRow.Get("/journal/bin", "/journal/bin", 200, 200, 401),
         MatrixRow.Page("/journal/new", "/journal/new"),
+        MatrixRow.Page("/urge", "/urge"),
         MatrixRow.Page("/settings", "/settings"),
         MatrixRow.Form("/settings", "/settings", "preferences", [("pronoun", "he"), ("look", "dark")], 302, 302, 302),
         MatrixRow.Form("/settings", "/settings", "forget", None, 302, 302, 302),
@@ -83,6 +84,10 @@ internal static class MatrixRows
         MatrixRow.Get("/journal/{Id:guid}/versions/{Version:guid}", "/journal/{changed}/versions/{revision}", 404, 404, 401),
         // With the base that would hold for Anna.
         MatrixRow.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
+        MatrixRow.Get("/urge/{Id:guid}", "/urge/{letter}", 404, 404, 401),
+        MatrixRow.Post("/urge/{id:guid}/keep", "/urge/{letter}/keep", None, 404, 404, 404),
+        MatrixRow.Post("/urge/{id:guid}/rest", "/urge/{letter}/rest", [("rest", "week")], 404, 404, 404),
+        MatrixRow.Post("/urge/{id:guid}/helped", "/urge/{letter}/helped", [("helped", "x")], 404, 404, 404),
         MatrixRow.Post("/journal/{id:guid}/restore", "/journal/{binned}/restore", None, 404, 404, 404),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", 404, 404, 404),
         MatrixRow.Form(

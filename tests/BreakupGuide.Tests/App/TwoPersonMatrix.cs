@@ -24,7 +24,7 @@ namespace BreakupGuide.Tests.App;
 /// <summary>
 /// Every endpoint of the program, tried with Anna's ids by another person, by a visitor and by somebody without a space.
 /// A new endpoint, form, island or script method without a row fails: add it to <see cref="MatrixRows"/>, with the ids written as
-/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
+/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{letter}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
 /// </summary>
 public sealed partial class TwoPersonMatrix : IDisposable
 {
@@ -33,6 +33,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid changed = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
+    private readonly Guid letter = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid shortRun = Guid.NewGuid();
     private Guid session;
@@ -139,6 +140,15 @@ public sealed partial class TwoPersonMatrix : IDisposable
         var versions = await anna.Browser.Open($"/journal/{changed}/versions");
         revision = Guid.Parse(versions.QuerySelector("main li a")!.GetAttribute("href")!.Split('/')[^1]);
         await anna.Writes(binned, $"{Secret} in the bin", token);
+        var sent = new
+        {
+            value = new[] { new[] { "words", $"{Secret} in a letter" }, ["kind", "letter"] },
+            state = "given",
+            baseVersion = 0,
+            client = "page",
+            sequence = 1,
+        };
+        using (var written = await anna.Put($"/drafts/{letter}/words", sent, token)) await Acknowledged.In(written);
         using (var deleted = await anna.Post($"/journal/{binned}/delete")) Assert.Equal(302, (int)deleted.StatusCode);
         using (var said = await anna.Answer(run, "who-ended", [["choice", "he"]], token, "why-he-left")) await Acknowledged.In(said);
         using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2))
@@ -211,7 +221,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         row.Address.Contains('{', StringComparison.Ordinal) || row.Fields.Any(f => f.Value.Contains('{', StringComparison.Ordinal));
 
     private string Fill(string text) =>
-        text.Replace("{entry}", $"{entry}", StringComparison.Ordinal)
+        text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{letter}", $"{letter}", StringComparison.Ordinal)
             .Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
         .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal)
         .Replace("{changed}", $"{changed}", StringComparison.Ordinal).Replace("{revision}", $"{revision}", StringComparison.Ordinal);

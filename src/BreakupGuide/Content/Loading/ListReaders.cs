@@ -1,6 +1,6 @@
 namespace BreakupGuide.Content.Loading;
 
-/// <summary>Reads the files that are plain lists: references, help lines and situations.</summary>
+/// <summary>Reads the files that are plain lists: references, help lines, situations and things to do.</summary>
 internal sealed class ListReaders(LoadedContent content)
 {
     public void References(ContentFile file)
@@ -40,6 +40,15 @@ internal sealed class ListReaders(LoadedContent content)
         {
             content.Situations.Add(content.Origins.Note(
                 new Situation(map.Text("id"), map.Phrase("label"), map.Text("guide"), map.Text("reflection")), map));
+            map.End();
+        }
+    }
+
+    public void Pastimes(ContentFile file)
+    {
+        foreach (var map in file.Maps())
+        {
+            content.Pastimes.Add(content.Origins.Note(new Pastime(map.Text("id"), map.Phrase("do")), map));
             map.End();
         }
     }

@@ -24,6 +24,8 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<Situation> Situations { get; } = [];
 
+    public List<Pastime> Pastimes { get; } = [];
+
     /// <summary>Titles of the current reflections, read ahead because links between them carry their titles.</summary>
     public Dictionary<string, Phrase> Titles { get; } = new(StringComparer.Ordinal);
 

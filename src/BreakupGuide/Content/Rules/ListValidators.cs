@@ -41,6 +41,11 @@ internal sealed class SituationValidator : AbstractValidator<Situation>
     public SituationValidator() => RuleFor(s => s.Id).IsName();
 }
 
+internal sealed class PastimeValidator : AbstractValidator<Pastime>
+{
+    public PastimeValidator() => RuleFor(a => a.Id).IsName();
+}
+
 internal static class ListRules
 {
     public static IRuleBuilderOptions<T, string> WasRead<T>(this IRuleBuilder<T, string> rule) =>

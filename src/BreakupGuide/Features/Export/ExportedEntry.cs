@@ -12,7 +12,7 @@ internal sealed record ExportedEntry(
 {
     public static ExportedEntry Of(Entry entry, IReadOnlyList<JournalField> fields, OpenRun? run) => new(
         entry.Id, Name(entry.Kind), entry.Date, entry.Created, entry.Changed, entry.FinishedAt, entry.Binned is not null,
-        [.. fields.Where(f => f.Place != FieldPlace.Day).OrderBy(f => f.Place).Select(f => new ExportedField(f, entry.Text(f.Name)))],
+        [.. fields.Where(f => f.Place != FieldPlace.Day && f.IsFor(entry.Kind)).OrderBy(f => f.Place).Select(f => new ExportedField(f, entry.Text(f.Name)))],
         entry.Run?.Reflection, entry.Run?.Version,
         [.. (run?.Answers.Values ?? []).OrderBy(a => a.GivenAt).Select(ExportedAnswer.Of)]);
 

@@ -14,11 +14,11 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
     public bool IsEmpty => Fields.All(f => f.IsBlank);
 
     public static JournalInput New(EntryFields fields, EntryKind kind) =>
-        new(kind, [.. fields.All.Select(f => new FieldInput(f, f.Initial ?? "", 0, f.Initial ?? ""))]);
+        new(kind, [.. fields.Of(kind).Select(f => new FieldInput(f, f.Initial ?? "", 0, f.Initial ?? ""))]);
 
     public static JournalInput Of(EntryFields fields, Entry entry)
     {
-        return new(entry.Kind, [.. fields.All.Select(Stored)]);
+        return new(entry.Kind, [.. fields.Of(entry.Kind).Select(Stored)]);
 
         FieldInput Stored(EditableField field) =>
             new(field, field.StoredIn(entry), entry.Fields.GetValueOrDefault(field.Name)?.Version ?? 0, field.StoredIn(entry));
@@ -27,7 +27,8 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
     /// <summary>Reads what a browser sent: the whole form, or the controls of one field.</summary>
     public static JournalInput From(EntryFields fields, IReadOnlyList<KeyValuePair<string, string>> form)
     {
-        return new(First("kind") == LetterValue ? EntryKind.Letter : EntryKind.Journal, [.. fields.All.Select(Posted)]);
+        var kind = First("kind") == LetterValue ? EntryKind.Letter : EntryKind.Journal;
+        return new(kind, [.. fields.Of(kind).Select(Posted)]);
 
         FieldInput Posted(EditableField field)
         {
@@ -43,7 +44,8 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
     /// <summary>Name of the hidden control that holds what was filled in before anybody wrote.</summary>
     public static string FilledName(EditableField field) => $"{field.Name}-shown";
 
-    public string TypedIn(EditableField field) => Fields.First(f => f.Field == field).Typed;
+    /// <summary>What was typed into a field; empty where the entry does not have it.</summary>
+    public string TypedIn(EditableField field) => Fields.FirstOrDefault(f => f.Field == field)?.Typed ?? "";
 
     /// <summary>The same words, now written by somebody who saw what is stored.</summary>
     public JournalInput OnTopOf(JournalInput stored) =>

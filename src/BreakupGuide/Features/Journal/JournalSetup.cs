@@ -3,10 +3,15 @@ using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal.Fields;
 using BreakupGuide.Features.Journal.Fields.Date;
+using BreakupGuide.Features.Journal.Fields.Helped;
+using BreakupGuide.Features.Journal.Fields.Hope;
 using BreakupGuide.Features.Journal.Fields.Mood;
+using BreakupGuide.Features.Journal.Fields.NoAnswer;
+using BreakupGuide.Features.Journal.Fields.Rest;
 using BreakupGuide.Features.Journal.Fields.Tags;
 using BreakupGuide.Features.Journal.Fields.Title;
 using BreakupGuide.Features.Journal.Fields.Words;
+using BreakupGuide.Features.Journal.Letters;
 using BreakupGuide.Spaces;
 using FluentValidation;
 
@@ -23,6 +28,10 @@ public static class JournalSetup
         services.AddSingleton<EditableField, MoodField>();
         services.AddSingleton<EditableField, TagsField>();
         services.AddSingleton<EditableField, DateField>();
+        services.AddSingleton<EditableField, HopeField>();
+        services.AddSingleton<EditableField, NoAnswerField>();
+        services.AddSingleton<EditableField, RestField>();
+        services.AddSingleton<EditableField, HelpedField>();
         services.AddSingleton<IValidator<JournalInput>, JournalRules>();
         services.AddSingleton<IDraftTarget, JournalDrafts>();
     }
@@ -33,6 +42,7 @@ public static class JournalSetup
         app.MapPost("/journal/{id:guid}/restore", RestoreAsync);
         app.MapPost("/journal/{id:guid}/versions/{revision:guid}/restore", RestoreVersionAsync);
         app.MapPost("/journal/bin/empty", EmptyAsync);
+        app.MapLetters();
     }
 
     private static async Task<IResult> DeleteAsync(Guid id, HttpContext http, OpenSpaces open, Bin bin) =>

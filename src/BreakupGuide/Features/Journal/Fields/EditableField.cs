@@ -1,3 +1,4 @@
+using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using FluentValidation;
 
@@ -15,11 +16,14 @@ public abstract class EditableField : JournalField
     /// <summary>The person's own words: they are searched, and given back where a form is refused.</summary>
     public virtual bool IsText => true;
 
-    /// <summary>What somebody chooses from; none where they type. The journal can be filtered by it.</summary>
-    public virtual IReadOnlyList<FieldChoice> Choices => [];
-
     /// <summary>What stands in the form before anybody writes, and makes no entry by itself; null for a field that is empty then.</summary>
     public virtual string? Initial => null;
+
+    /// <summary>Whether an entry can begin with it; not what is filled in before anybody writes.</summary>
+    public virtual bool MakesEntry => Initial is null;
+
+    /// <summary>What is asked instead of naming the field, where it is a question about the ex-partner.</summary>
+    public virtual Phrase? Question => null;
 
     /// <summary>What holds of the text as it was typed; an empty one holds.</summary>
     public abstract IValidator<string> Rules { get; }
@@ -43,6 +47,3 @@ public abstract class EditableField : JournalField
     /// <summary>The stored text as people read it.</summary>
     public virtual string Shown(string stored) => stored;
 }
-
-/// <param name="Value">What is stored; never changes.</param>
-public sealed record FieldChoice(string Value, string Label);

@@ -7,6 +7,9 @@ public sealed class EntryFields(IEnumerable<EditableField> fields)
 {
     public IReadOnlyList<EditableField> All { get; } = [.. fields];
 
+    /// <summary>The fields of an entry of this kind.</summary>
+    public IEnumerable<EditableField> Of(EntryKind kind) => All.Where(f => f.IsFor(kind));
+
     /// <summary>Fields that can be chosen from.</summary>
     public IEnumerable<EditableField> WithChoices => All.Where(f => f.Choices.Count > 0);
 

@@ -7,11 +7,11 @@ public sealed record FieldInput(EditableField Field, string Typed, int Version, 
 {
     public string Stored => Field.ToStored(Typed);
 
-    /// <summary>As its control shows it: a choice by its label.</summary>
-    public string Shown => Field.Choices.FirstOrDefault(c => c.Value == Stored)?.Label ?? Stored;
+    /// <summary>As people read it: a choice by its label.</summary>
+    public string Shown => Field.Shown(Stored);
 
     /// <summary>Tells nothing that would make an entry.</summary>
-    public bool IsBlank => Field.Initial is not null || string.IsNullOrWhiteSpace(Stored);
+    public bool IsBlank => !Field.MakesEntry || string.IsNullOrWhiteSpace(Stored);
 
     /// <summary>
     /// What was only filled in is not sent: the store knows better which day it is where the person is. What is filled in and was emptied is about to

@@ -7,4 +7,7 @@ public abstract class FieldView : ComponentBase
 {
     [Parameter, EditorRequired]
     public string Stored { get; set; } = "";
+
+    [Parameter]
+    public EditableField? Field { get; set; }
 }

@@ -1,0 +1,52 @@
+using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal.Fields;
+using BreakupGuide.Privacy;
+using BreakupGuide.Spaces;
+
+namespace BreakupGuide.Features.Journal.Letters;
+
+/// <summary>What is decided about a letter: kept unsent, left to rest longer; and what helped.</summary>
+internal static class LetterEndpoints
+{
+    /// <summary>Value of <c>then</c> in the address of a letter that was kept a moment ago.</summary>
+    public const string KeptValue = "kept";
+
+    public static void MapLetters(this WebApplication app)
+    {
+        app.MapPost("/urge/{id:guid}/keep", KeepAsync);
+        app.MapPost("/urge/{id:guid}/rest", RestAsync);
+        app.MapPost("/urge/{id:guid}/helped", HelpedAsync);
+    }
+
+    private static Task<IResult> KeepAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields) =>
+        SaveAsync(id, JournalFields.Rest, "", $"/journal/{id}?then={KeptValue}", http, open, entries, writer, fields);
+
+    private static async Task<IResult> RestAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return await SaveAsync(id, JournalFields.Rest, form[JournalFields.Rest].ToString(), $"/urge/{id}", http, open, entries, writer, fields);
+    }
+
+    private static async Task<IResult> HelpedAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return await SaveAsync(id, JournalFields.Helped, form[JournalFields.Helped].ToString(), $"/journal/{id}", http, open, entries, writer, fields);
+    }
+
+    private static async Task<IResult> SaveAsync(
+        Guid id, string name, string posted, string then, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+    {
+        if (open.Find(http.User) is not { } space || await LetterAsync(entries, space, id, http.RequestAborted) is not { } letter) return Results.NotFound();
+        var field = fields.Find(name)!;
+        var typed = field.Read(posted);
+        // The page limits what can be typed; who sends more does not come from it.
+        if (!field.Rules.Validate(typed).IsValid) return Results.BadRequest();
+        var change = new JournalFieldChange(name, field.ToStored(typed), letter.Fields.GetValueOrDefault(name)?.Version ?? 0);
+        var saved = await writer.SaveAsync(space, new JournalChange(id, EntryKind.Letter, [change], null, 0, null), http.RequestAborted);
+        return saved is Saved.Done ? Results.LocalRedirect(then) : Results.LocalRedirect($"/journal/{id}/edit");
+    }
+
+    /// <summary>The letter of this id; null when there is none in the space, or it is in the bin.</summary>
+    internal static async Task<Entry?> LetterAsync(EntryReader entries, UnlockedSpace space, Guid id, CancellationToken cancel) =>
+        await entries.FindAsync(space, id, cancel) is { Kind: EntryKind.Letter, Binned: null, IsUnreadable: false } letter ? letter : null;
+}
