@@ -18,7 +18,10 @@ public abstract class JournalField
 }
 
 /// <param name="Value">What is stored; never changes.</param>
-public sealed record FieldChoice(string Value, string Label);
+public sealed record FieldChoice(string Value, string Label)
+{
+    public override string ToString() => "[choice]";
+}
 
 /// <summary>Where a field stands when its entry is read, in this order.</summary>
 public enum FieldPlace
