@@ -85,13 +85,18 @@ public sealed record Found(Entry Entry, string Excerpt)
     public override string ToString() => $"[found {Entry.Id}]";
 }
 
-/// <summary>The fields that the store knows: the words are an entry's body, its date is a clear column, and letters are found by two others. All but words and date stand in its head by name.</summary>
+/// <summary>
+/// The fields that the store knows: the words are an entry's body, its date is a clear column, and letters are found by two others.
+/// All but words and date stand in its head by name.
+/// </summary>
 public static class JournalFields
 {
     public const string Words = "words";
     public const string Date = "date";
 
-    /// <summary>Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an id in their row.</summary>
+    /// <summary>
+    /// Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an id in their row.
+    /// </summary>
     public const string Rest = "rest";
 
     /// <summary>What helped while a letter rested.</summary>

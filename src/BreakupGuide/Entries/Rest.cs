@@ -11,5 +11,7 @@ public static class Rest
 
     /// <returns>Null where nothing is stored that is a time.</returns>
     public static DateTime? Read(string stored) =>
-        DateTime.TryParseExact(stored, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc) ? utc : null;
+        DateTime.TryParseExact(stored, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc)
+            ? utc
+            : null;
 }

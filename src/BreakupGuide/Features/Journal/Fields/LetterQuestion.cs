@@ -9,7 +9,8 @@ internal static class LetterQuestion
 
     public static IValidator<string> Rules { get; } = new InlineValidator<string>
     {
-        rules => rules.RuleFor(words => words).Must(words => words.Length <= Longest).WithMessage("This holds 2,000 characters. Put the rest into the letter itself."),
+        rules => rules.RuleFor(words => words).Must(words => words.Length <= Longest)
+            .WithMessage("This holds 2,000 characters. Put the rest into the letter itself."),
     };
 
     public static string Read(string posted) => posted.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
