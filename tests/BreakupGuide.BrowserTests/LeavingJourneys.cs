@@ -148,7 +148,7 @@ public sealed class LeavingJourneys
         await Expect(page.GetByLabel("Your words")).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
-        await Expect(page).ToHaveTitleAsync("Notes");
+        await Expect(page).ToHaveTitleAsync("Notes – writing");
 
         // Nor does it keep pages.
         await page.ThroughAsync(async () =>

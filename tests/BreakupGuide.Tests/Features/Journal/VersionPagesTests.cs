@@ -15,7 +15,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         var link = Assert.Single((await person.Open($"/journal/{id}")).QuerySelectorAll("main a"), a => a.TextContent == "Earlier versions");
         var page = await person.Open(link.GetAttribute("href")!);
 
-        Assert.Equal(("Notes", "Earlier versions"), (page.Title, page.QuerySelector("h1")?.TextContent));
+        Assert.Equal(("Notes – versions", "Earlier versions"), (page.Title, page.QuerySelector("h1")?.TextContent));
         Assert.Contains("There are no earlier versions yet. When you come back another time", JournalUser.Shown(page), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main li, main form"));
     }
@@ -32,7 +32,7 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("As you finished it first", Assert.Single(list.QuerySelectorAll("main li .tag")).TextContent);
         var page = await person.Open(Links(list)[1]);
 
-        Assert.Equal(("Notes", "An earlier version"), (page.Title, page.QuerySelector("h1")?.TextContent));
+        Assert.Equal(("Notes – version", "An earlier version"), (page.Title, page.QuerySelector("h1")?.TextContent));
         Assert.Equal(["Your words", "Title"], page.QuerySelectorAll("main h2").Select(h => h.TextContent));
         var words = page.QuerySelector(".part > .quote")!;
         Assert.Equal([" [not there now: May.\nIt rained.] "], words.QuerySelectorAll("del").Select(d => d.TextContent));

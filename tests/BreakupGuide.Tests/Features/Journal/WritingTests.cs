@@ -10,7 +10,7 @@ public class WritingTests(Site site) : IClassFixture<Site>
     {
         var person = new JournalUser(site);
         var page = await person.Open("/journal/new");
-        Assert.Equal("Notes", page.Title);
+        Assert.Equal("Notes – writing", page.Title);
         Assert.Equal("Your words", page.QuerySelector("label[for=words]")?.TextContent);
 
         using var response = await person.Browser.Send(

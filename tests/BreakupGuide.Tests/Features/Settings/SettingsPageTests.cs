@@ -87,7 +87,7 @@ public class SettingsPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task The_tab_says_notes() => Assert.Equal("Notes", (await browser.Open("/settings")).Title);
+    public async Task The_tab_says_notes() => Assert.Equal("Notes – settings", (await browser.Open("/settings")).Title);
 
     private static IElement Form(IDocument page) => page.QuerySelector("form:has(input[name=pronoun])")!;
 
