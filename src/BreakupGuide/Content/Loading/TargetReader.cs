@@ -42,7 +42,7 @@ internal sealed class TargetReader(LoadedContent content)
         if (heading is null)
             return new Target("/" + target, guide.Title);
         return Heading(guide.He, heading) is { } he && Heading(guide.She, heading) is { } she && Heading(guide.They, heading) is { } they
-            ? new Target("/" + target, new Phrase($"{guide.Title.He}: {he}", $"{guide.Title.She}: {she}", $"{guide.Title.They}: {they}"))
+            ? new Target("/" + target, new Phrase($"{guide.Title.He} – {he}", $"{guide.Title.She} – {she}", $"{guide.Title.They} – {they}"))
             : null;
     }
 

@@ -6,13 +6,15 @@ namespace BreakupGuide.Features.Reflections;
 /// <summary>How far a run has come, in words.</summary>
 internal static class RunWords
 {
-    public static string State(Entry? newest, string zone) => newest switch
+    public static string State(Entry? newest) => newest switch
     {
         null => "not started",
-        { FinishedAt: { } at } => $"finished on {Day(at, zone)}",
+        { FinishedAt: { } at } => $"finished on {Moment(at, newest.Zone)}",
         _ => "in progress",
     };
 
-    public static string Day(DateTime utc, string zone) =>
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>Day and time: two runs of one day are told apart.</summary>
+    public static string Moment(DateTime utc, string zone) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 }
