@@ -99,5 +99,7 @@ public sealed class QuestionPageJourneys(Chromium chromium)
     }
 
     private static async Task NotWiderAsync(IPage page, string what) =>
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{what} scrolls sideways");
+        Assert.True(
+            await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+            $"{what} scrolls sideways");
 }

@@ -55,7 +55,8 @@ public abstract record AnswerValue
 
     /// <summary>Something and what is said of it, on one line.</summary>
     /// <remarks>Most end in a letter and take a colon. After somebody's own full stop or question mark it would make two marks in a row.</remarks>
-    protected static string Line(string of, string said) => of.TrimEnd() is [.., '.' or '!' or '?' or '…' or ':' or ',' or ';'] ? $"{of.TrimEnd()} – {said}" : $"{of}: {said}";
+    protected static string Line(string of, string said) =>
+        of.TrimEnd() is [.., '.' or '!' or '?' or '…' or ':' or ',' or ';'] ended ? $"{ended} – {said}" : $"{of}: {said}";
 
     private static string Json(AnswerValue value) => JsonSerializer.Serialize(value);
 

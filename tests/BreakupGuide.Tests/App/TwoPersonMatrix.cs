@@ -101,7 +101,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
         Row.Post("/journal/{id:guid}/restore", "/journal/{binned}/restore", None, 404, 404, 404),
         Row.Get("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", 404, 404, 404),
-        Row.Form("/reflections/{Slug}/start", "/reflections/why-he-left/start", "about", [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
+        Row.Form(
+            "/reflections/{Slug}/start", "/reflections/why-he-left/start", "about", [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
         Row.Form("/reflections/{Slug}/{RunId:guid}/{Field}", "/reflections/why-he-left/{run}/who-ended", "answer", [("choice", "i"), ("reflection", "why-he-left"), ("base", "1")], 302, 302, 302),
         Row.Get("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", 404, 404, 404),
         Row.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", "finish", None, 400, 400, 400),

@@ -41,7 +41,8 @@ public class AboutWhomTests(Site site) : IClassFixture<Site>
         // As the saving script does: the answer is there before the other form is sent, and its token is that of the new space.
         await walker.Send("back", ("choice", "both"));
         var run = about.QuerySelector("input[name=run]")!.GetAttribute("value");
-        var token = (await walker.Browser.Open($"/reflections/why-he-left/{run}/who-ended")).QuerySelector("form[data-draft] input[name=__RequestVerificationToken]")!;
+        var now = await walker.Browser.Open($"/reflections/why-he-left/{run}/who-ended");
+        var token = now.QuerySelector("form[data-draft] input[name=__RequestVerificationToken]")!;
         using (var response = await walker.Browser.Send(about, ("pronoun", "they"), ("__RequestVerificationToken", token.GetAttribute("value")!)))
             await walker.Follow(response.Headers.Location!.ToString());
 

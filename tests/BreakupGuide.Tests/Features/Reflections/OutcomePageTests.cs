@@ -7,8 +7,12 @@ public class OutcomePageTests(Site site) : IClassFixture<Site>
     private async Task AtMap()
     {
         await walker.Open("/reflections/can-it-be-fixed/start?walk=short");
-        while (!walker.Address.EndsWith("/reasons", StringComparison.Ordinal)) await walker.Send("continue", ("choice", walker.Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!));
-        await walker.Answer(["We were both tired.", "He was late"], ["We were both tired.=between-us", "He was late=his"], ["We were both tired.=can-and-wish"]);
+        while (!walker.Address.EndsWith("/reasons", StringComparison.Ordinal))
+            await walker.Answer([walker.Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!]);
+        await walker.Answer(
+            ["We were both tired.", "He was late"],
+            ["We were both tired.=between-us", "He was late=his"],
+            ["We were both tired.=can-and-wish"]);
         while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
         await walker.Press("Finish");
     }

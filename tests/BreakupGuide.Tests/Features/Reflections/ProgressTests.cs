@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using static BreakupGuide.Tests.Features.Reflections.Make;
 
@@ -6,7 +7,7 @@ namespace BreakupGuide.Tests.Features.Reflections;
 
 public class ProgressTests(Site site) : IClassFixture<Site>
 {
-    private static Walk Short(Reflection reflection, params Entries.Answer[] answers) =>
+    private static Walk Short(Reflection reflection, params Answer[] answers) =>
         BreakupGuide.Features.Reflections.Walk.Of(reflection, false, Answers(answers), ItemSource.Nothing);
 
     private static Question InShort(Question question) => question with { Short = true };
