@@ -108,7 +108,6 @@ public sealed partial class TwoPersonMatrix : IDisposable
         Row.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", "finish", None, 400, 400, 400),
         Row.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{short}/check", "widen", None, 400, 400, 400),
         Row.Get("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{run}/outcome", 404, 404, 404),
-        Row.Form("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{short}/outcome", "widen", None, 400, 400, 400),
         Row.Get("/reflections/{Slug}/{RunId:guid}/so-far", "/reflections/why-he-left/{run}/so-far", 404, 404, 404),
         Row.Put("/drafts/{entry:guid}/{field}", "/drafts/{entry}/words", null, 200, 200, 200),
         Row.Put("/drafts/{entry:guid}/{field}", "/drafts/{run}/who-ended", "why-he-left", 200, 200, 200),
