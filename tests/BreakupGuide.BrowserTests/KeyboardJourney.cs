@@ -35,6 +35,9 @@ public sealed class KeyboardJourney
         await page.Keyboard.PressAsync("Space");
         await GoThroughAsync(page, "Continue");
 
+        // Passing over is folded.
+        await TabToAsync(page, "I can’t answer this");
+        await page.Keyboard.PressAsync("Enter");
         await GoThroughAsync(page, "Skip");
         await TabToInputAsync(page, "item.");
         await page.Keyboard.TypeAsync("He said it was not me");

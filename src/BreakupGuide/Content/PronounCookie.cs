@@ -5,10 +5,28 @@ public static class PronounCookie
 {
     public const string Name = "pronoun";
 
-    public static Pronoun Read(HttpRequest request) => request.Cookies[Name] switch
+    public static Pronoun Read(HttpRequest request) => TryParse(request.Cookies[Name], out var pronoun) ? pronoun : Pronoun.He;
+
+    /// <summary>Somebody has said so; else it is only what most would say.</summary>
+    public static bool IsChosen(HttpRequest request) => TryParse(request.Cookies[Name], out _);
+
+    public static string Word(Pronoun pronoun) => pronoun.ToString().ToLowerInvariant();
+
+    public static bool TryParse(string? word, out Pronoun pronoun)
     {
-        "she" => Pronoun.She,
-        "they" => Pronoun.They,
-        _ => Pronoun.He,
+        pronoun = Enum.GetValues<Pronoun>().FirstOrDefault(p => Word(p) == word);
+        return Word(pronoun) == word;
+    }
+
+    public static void Keep(HttpContext context, Pronoun pronoun) => context.Response.Cookies.Append(Name, Word(pronoun), Options(context.Request));
+
+    /// <summary>For what this browser is to remember of the person for a year.</summary>
+    public static CookieOptions Options(HttpRequest request) => new()
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = request.IsHttps,
+        IsEssential = true,
     };
 }

@@ -57,6 +57,9 @@ public sealed record Question
     /// <summary>Why it is asked, shown on request.</summary>
     public Phrase? Why { get; init; }
 
+    /// <summary>What its answer is called beside an item on the outcome page, such as “could change”; null leaves it to the question.</summary>
+    public Phrase? Label { get; init; }
+
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>Part of the short walk.</summary>

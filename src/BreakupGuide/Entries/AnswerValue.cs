@@ -56,6 +56,11 @@ public abstract record AnswerValue
     internal static bool AreSame(AnswerValue? one, AnswerValue? other) =>
         one is null ? other is null or { IsEmpty: true } : other is not null && one.GetType() == other.GetType() && Json(one) == Json(other);
 
+    /// <summary>Something and what is said of it, on one line.</summary>
+    /// <remarks>Most end in a letter and take a colon. After somebody's own full stop or question mark it would make two marks in a row.</remarks>
+    protected static string Line(string of, string said) =>
+        of.TrimEnd() is [.., '.' or '!' or '?' or '…' or ':' or ',' or ';'] ended ? $"{ended} – {said}" : $"{of}: {said}";
+
     private static string Json(AnswerValue value) => JsonSerializer.Serialize(value);
 
     public sealed override string ToString() => "[answer]";

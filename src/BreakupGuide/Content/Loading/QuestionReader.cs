@@ -39,6 +39,7 @@ internal sealed class QuestionReader(LoadedContent content, ConditionReader cond
     {
         Ask = map.Phrase("ask", inEach),
         Hint = map.OptionalPhrase("hint", inEach),
+        Label = map.OptionalPhrase("label", inEach),
         Why = map.OptionalPhrase("why", inEach),
         Covers = map.Texts("covers"),
         KeepsInView = map.Texts("keeps-in-view"),

@@ -42,9 +42,12 @@ internal sealed class TargetReader(LoadedContent content)
         if (heading is null)
             return new Target("/" + target, guide.Title);
         return Heading(guide.He, heading) is { } he && Heading(guide.She, heading) is { } she && Heading(guide.They, heading) is { } they
-            ? new Target("/" + target, new Phrase($"{guide.Title.He}: {he}", $"{guide.Title.She}: {she}", $"{guide.Title.They}: {they}"))
+            ? new Target("/" + target, new Phrase(Under(guide.Title.He, he), Under(guide.Title.She, she), Under(guide.Title.They, they)))
             : null;
     }
+
+    /// <summary>A title that is a question ends in a mark of its own.</summary>
+    private static string Under(string title, string heading) => title.EndsWith('?') ? $"{title} {heading}" : $"{title}: {heading}";
 
     private string Missing(string target)
     {

@@ -1,5 +1,6 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
+using BreakupGuide.UI;
 
 namespace BreakupGuide.Features.Reflections;
 
@@ -56,23 +57,36 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
         [
             .. groups.Select(g => new ShownGroup(
                 g.Title,
+                WhoseIs(g.Values),
                 [
                     .. sorted.Where(i => i.Place is { } place && g.Values.Contains(place))
-                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Id), walk))])),
+                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Id), walk, pronoun))])),
                 ])),
         ];
     }
 
-    /// <summary>What another question says about the item: a sort its place, a question of an <c>each</c> block its answer.</summary>
-    private static IEnumerable<Quoted> Details(string question, string item, Walk walk)
+    /// <summary>With whom the things lie that were sorted into these values; null where the sort asks something else.</summary>
+    private static Whose? WhoseIs(IReadOnlyList<string> values) => values is not [var value] ? null : value switch
     {
+        "mine" => Whose.Mine,
+        "his" => Whose.Theirs,
+        "between-us" => Whose.Between,
+        "circumstances" => Whose.Nobody,
+        "unknown" => Whose.Unknown,
+        _ => null,
+    };
+
+    /// <summary>What another question says about the item: a sort its place, a question of an <c>each</c> block its answer.</summary>
+    private static IEnumerable<Quoted> Details(string question, string item, Walk walk, Pronoun pronoun)
+    {
+        var label = walk.Reflection.Find(question)?.Label?.For(pronoun);
         if (walk.Active.GetValueOrDefault(Step.FieldOf(question, new(item, ""))) is { IsGiven: true } own)
-            yield return Quoted.Of(own);
+            yield return Quoted.Of(own) with { Label = label };
 
         if (walk.Reflection.Find(question) is { } sort && walk.Active.GetValueOrDefault(question) is { IsGiven: true, Value: { } sorted } answer
             && sorted.GivenItems.FirstOrDefault(i => i.Id == item || ItemSource.IdOf(sort, i.Id) == item) is { PlaceLabel: { } place })
         {
-            yield return new(answer.Wording, [place], null);
+            yield return new(answer.Wording, [place], null) { Label = label };
         }
     }
 
@@ -90,7 +104,8 @@ public sealed record ShownPart(
     public override string ToString() => "[part]";
 }
 
-public sealed record ShownGroup(string Title, IReadOnlyList<ShownItem> Items)
+/// <param name="Whose">With whom its items lie, where that was asked.</param>
+public sealed record ShownGroup(string Title, Whose? Whose, IReadOnlyList<ShownItem> Items)
 {
     public override string ToString() => "[group]";
 }
@@ -105,6 +120,9 @@ public sealed record ShownItem(string Text, IReadOnlyList<Quoted> Details)
 /// <param name="Because">The answers that made it so.</param>
 public sealed record Reached(Outcome Outcome, IReadOnlyList<Quoted> Because)
 {
+    /// <summary>Where it leads, in the author's order.</summary>
+    public IReadOnlyList<Target> Links => [.. Outcome.Guides, .. Outcome.Next];
+
     public override string ToString() => $"[outcome {Outcome.Id}]";
 }
 
@@ -112,6 +130,9 @@ public sealed record Reached(Outcome Outcome, IReadOnlyList<Quoted> Because)
 /// <param name="Instead">Said where nothing was given: skipped, not today, not known.</param>
 public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string? Instead)
 {
+    /// <summary>Two or three words for the question, where it has them.</summary>
+    public string? Label { get; init; }
+
     /// <param name="places">Of a sort, only the items that lie there; all when empty.</param>
     public static Quoted Of(Answer answer, IReadOnlyList<string>? places = null) => answer switch
     {

@@ -64,7 +64,12 @@ public enum FormAction
     Back,
     Skip,
     DontKnow,
+
+    /// <summary>Offered no longer; a page from before may still send it.</summary>
     NotToday,
+
+    /// <summary>Enough for today: saves and shows what is there so far.</summary>
+    Stop,
 
     /// <summary>One more row.</summary>
     Add,

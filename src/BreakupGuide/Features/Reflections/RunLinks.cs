@@ -21,6 +21,8 @@ internal static class RunLinks
 
     public static string Outcome(string slug, Guid run) => $"/reflections/{slug}/{run:N}/outcome";
 
+    public static string SoFar(string slug, Guid run) => $"/reflections/{slug}/{run:N}/so-far";
+
     /// <summary>Where the run goes on: the first open question, else the check.</summary>
     public static string WhereYouWere(WalkedRun run) =>
         run.Walk.FirstOpen is { } step ? Question(run.Reflection.Slug, run.Id, step.Field) : Check(run.Reflection.Slug, run.Id);

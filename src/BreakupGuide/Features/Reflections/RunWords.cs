@@ -9,11 +9,12 @@ internal static class RunWords
     public static string State(Entry? newest, string zone) => newest switch
     {
         null => "not started",
-        { FinishedAt: { } at } => $"finished on {Day(at, zone)}",
+        { FinishedAt: { } at } => $"finished on {Moment(at, zone)}",
         _ => "in progress",
     };
 
-    public static string Day(DateTime utc, string zone) =>
+    /// <summary>Day and time: two runs of one day are told apart.</summary>
+    public static string Moment(DateTime utc, string zone) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone))
-            .ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+            .ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 }

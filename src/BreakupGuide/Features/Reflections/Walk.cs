@@ -82,6 +82,28 @@ public sealed class Walk
         return later.Any(q => DependsOn(q, open, isCurrent: q.Id == top.Id)) ? null : steps.Skip(at + 1).Count(s => !IsMet(s));
     }
 
+    /// <summary>Where this question stands among all of them.</summary>
+    public Progress ProgressAt(Step step)
+    {
+        var at = steps.FindIndex(s => s.Field == step.Field);
+        if (Left(step) is not null)
+            return new(at + 1, steps.Count, IsAbout: false);
+
+        // The whole walk branches too often for a number that could be believed. Of the short one, half of what may still open usually does.
+        return IsWhole ? new(at + 1, null, IsAbout: true) : new(at + 1, steps.Count + ((MayStillOpen(at) + 1) / 2), IsAbout: true);
+    }
+
+    /// <summary>How many questions, or blocks of them, are hidden now and wait for an answer that is not given yet.</summary>
+    private int MayStillOpen(int at)
+    {
+        HashSet<string> open = [.. steps.Skip(at).Where(s => !IsMet(s)).Select(s => s.Question.Id)];
+        HashSet<string> shown = [.. steps.Select(s => (s.Block ?? s.Question).Id)];
+        // What waits for a question that may open is waiting as well.
+        foreach (var question in Reflection.Questions.Where(q => Asks(q) && !shown.Contains(q.Id) && DependsOn(q, open, isCurrent: false)))
+            open.Add(question.Id);
+        return Reflection.Questions.Count(q => !shown.Contains(q.Id) && open.Contains(q.Id));
+    }
+
     private bool DependsOn(Question question, HashSet<string> open, bool isCurrent)
     {
         var read = question.Questions.SelectMany(q => q.When?.Questions ?? []);

@@ -15,7 +15,7 @@ internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Loo
 {
     private const string LookCookie = "look";
 
-    public string PronounName => Name(Pronoun);
+    public string PronounName => PronounCookie.Word(Pronoun);
 
     public string LookName => Name(Look);
 
@@ -28,22 +28,15 @@ internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Loo
 
     public static bool TryParse(string? pronoun, string? look, out Preferences preferences)
     {
-        preferences = new(Parse<Pronoun>(pronoun), Parse<Look>(look));
-        return preferences.PronounName == pronoun && preferences.LookName == look;
+        var isPronoun = PronounCookie.TryParse(pronoun, out var spokenOf);
+        preferences = new(spokenOf, Parse<Look>(look));
+        return isPronoun && preferences.LookName == look;
     }
 
     public void Keep(HttpContext context)
     {
-        var options = new CookieOptions
-        {
-            MaxAge = TimeSpan.FromDays(365),
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-        };
-        context.Response.Cookies.Append(PronounCookie.Name, PronounName, options);
-        context.Response.Cookies.Append(LookCookie, LookName, options);
+        PronounCookie.Keep(context, Pronoun);
+        context.Response.Cookies.Append(LookCookie, LookName, PronounCookie.Options(context.Request));
     }
 
     private static string Name<T>(T value)

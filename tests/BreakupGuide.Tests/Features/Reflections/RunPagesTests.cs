@@ -47,7 +47,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         Assert.StartsWith("Notes – ", walker.Page.Title, StringComparison.Ordinal);
         Assert.Equal("How did you learn that it was over?", walker.Page.QuerySelector("h1#question")!.TextContent);
         Assert.Equal("question", walker.Form.QuerySelector("fieldset")!.GetAttribute("aria-labelledby"));
-        Assert.Equal(["Continue", "Back", "Skip", "I don't know", "Not today"], walker.Form.QuerySelectorAll("button").Select(b => b.TextContent));
+        Assert.Equal(["Continue", "Back", "Skip", "I don't know", "Stop here for today"], walker.Form.QuerySelectorAll("button").Select(b => b.TextContent));
         Assert.Single(walker.Form.QuerySelectorAll("[role=status][data-draft-status]"));
         Assert.Single(walker.Page.QuerySelectorAll("main h1"));
         Assert.StartsWith("Why he left", walker.Page.QuerySelector("main .kicker")!.TextContent, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         Assert.Equal("Why he left", walker.Page.QuerySelector("h1")!.TextContent);
         Assert.NotNull(walker.LinkTo("Begin"));
 
-        await walker.Open(walker.LinkTo("Begin"));
+        await walker.Open("/reflections/why-he-left/start");
         await walker.Answer(He);
         await walker.Follow("/reflections/why-he-left?question=how-long");
         Assert.Equal("How long were you together?", walker.Question);

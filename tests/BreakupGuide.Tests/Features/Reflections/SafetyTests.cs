@@ -149,7 +149,7 @@ public sealed class SafetyTests : IDisposable
         await walker.Press("Finish");
 
         Assert.Equal("Your safety comes first", walker.Page.QuerySelector("section h2")!.TextContent);
-        Assert.Equal("/help", walker.Page.QuerySelector("section .link-list a")!.GetAttribute("href"));
+        Assert.Equal("/help", walker.Page.QuerySelector("main .button-primary")!.GetAttribute("href"));
         Assert.DoesNotContain("This points towards trying", walker.Text, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ public sealed record FieldsValue(IReadOnlyList<FieldText> Fields) : AnswerValue
 {
     public override bool IsEmpty => !Filled.Any();
 
-    public override IReadOnlyList<string> Lines => [.. Filled.Select(f => $"{f.Label}: {f.Text}")];
+    public override IReadOnlyList<string> Lines => [.. Filled.Select(f => Line(f.Label, f.Text))];
 
     public override IReadOnlyList<AnswerPart> Parts => [.. Filled.Select(f => new AnswerPart(f.Label, [f.Text], AnswerPartKind.Words))];
 

@@ -6,7 +6,7 @@ public sealed record SortValue(IReadOnlyList<SortedItem> Items) : AnswerValue
 {
     public override bool IsEmpty => Items.Count == 0;
 
-    public override IReadOnlyList<string> Lines => [.. Items.Select(i => $"{i.Text}: {i.Label}")];
+    public override IReadOnlyList<string> Lines => [.. Items.Select(i => Line(i.Text, i.Label))];
 
     public override IReadOnlyList<AnswerPart> Parts =>
         [.. Items.GroupBy(i => i.Label).Select(group => new AnswerPart(group.Key, [.. group.Select(i => i.Text)], AnswerPartKind.Items))];

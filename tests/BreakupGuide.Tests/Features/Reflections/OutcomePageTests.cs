@@ -1,0 +1,69 @@
+namespace BreakupGuide.Tests.Features.Reflections;
+
+public class OutcomePageTests(Site site) : IClassFixture<Site>
+{
+    private readonly Walker walker = new(site.Browse());
+
+    private async Task AtMap()
+    {
+        await walker.Open("/reflections/can-it-be-fixed/start?walk=short");
+        while (!walker.Address.EndsWith("/reasons", StringComparison.Ordinal))
+            await walker.Answer([walker.Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!]);
+        await walker.Answer(
+            ["We were both tired.", "He was late"],
+            ["We were both tired.=between-us", "He was late=his"],
+            ["We were both tired.=can-and-wish"]);
+        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
+        await walker.Press("Finish");
+    }
+
+    [Fact]
+    public async Task The_map_stands_in_the_persons_words_with_whose_they_are_and_labelled_chips()
+    {
+        await AtMap();
+
+        var between = walker.Page.QuerySelector(".map-between")!;
+        Assert.NotNull(between.QuerySelector("h3 > svg.glyph"));
+        Assert.Equal("We were both tired.", between.QuerySelector("li .own")!.TextContent);
+        Assert.Equal("could change: It can, and whoever would change it wants to", between.QuerySelector("li .chip")!.TextContent);
+        Assert.Equal("He was late", walker.Page.QuerySelector(".map-theirs li .own")!.TextContent);
+        Assert.Empty(walker.Page.QuerySelectorAll(".map-mine"));
+    }
+
+    [Fact]
+    public async Task It_begins_with_one_sentence_and_its_reasons_are_folded()
+    {
+        await AtMap();
+
+        var first = walker.Page.QuerySelector("main section")!;
+        Assert.NotEmpty(first.QuerySelector("h2")!.TextContent);
+        Assert.All(walker.Page.QuerySelectorAll("main details"), d => Assert.False(d.HasAttribute("open")));
+        Assert.Matches("What your answers say\\s+[0-9]+ [A-Z][a-z]+ [0-9]{4}, [0-9]{2}:[0-9]{2}", walker.Text);
+    }
+
+    [Fact]
+    public async Task One_next_step_is_the_main_button_and_a_visitor_may_keep_it()
+    {
+        await AtMap();
+
+        Assert.Matches("^(Read|Go|Find) ", Assert.Single(walker.Page.QuerySelectorAll("main .button-primary")).TextContent);
+        Assert.Equal("/start", walker.LinkTo("Keep it with a passphrase"));
+        Assert.NotNull(walker.Page.QuerySelector("button[data-print]"));
+
+        await walker.Keep("outcome-page");
+        await walker.Open("/reflections/can-it-be-fixed");
+        await walker.Open(walker.LinkTo("See what your answers say"));
+        Assert.DoesNotContain("Keep it with a passphrase", walker.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("He was late", "He was late: A guess")]
+    [InlineData("We were both tired.", "We were both tired. – A guess")]
+    [InlineData("Did he mean it? ", "Did he mean it? – A guess")]
+    [InlineData("So …", "So … – A guess")]
+    public void No_two_marks_collide(string item, string line)
+    {
+        Assert.Equal([line], new SortValue([new SortedItem("i", item, "guess", "A guess")]).Lines);
+        Assert.Equal([line], new FieldsValue([new FieldText("i", item, "A guess")]).Lines);
+    }
+}
