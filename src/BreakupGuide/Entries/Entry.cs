@@ -95,7 +95,8 @@ public static class JournalFields
     public const string Date = "date";
 
     /// <summary>
-    /// Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an id in their row.
+    /// Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an
+    /// id in their row.
     /// </summary>
     public const string Rest = "rest";
 

@@ -99,7 +99,8 @@ internal static class MatrixRows
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{run}/outcome", 404, 404, 404),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/so-far", "/reflections/why-he-left/{run}/so-far", 404, 404, 404),
         MatrixRow.Form(
-            "/reflections/{Slug}/start", "/reflections/why-he-left/start", "about", [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
+            "/reflections/{Slug}/start", "/reflections/why-he-left/start", "about",
+            [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{entry}/words", null, 200, 200, 200),
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{run}/who-ended", "why-he-left", 200, 200, 200),
         // Each gets the key of their own space (BufferKeyTests).
