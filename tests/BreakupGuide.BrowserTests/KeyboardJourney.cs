@@ -35,15 +35,16 @@ public sealed class KeyboardJourney
         await page.Keyboard.PressAsync("Space");
         await GoThroughAsync(page, "Continue");
 
-        // Passing over is folded.
-        await TabToAsync(page, "I can’t answer this");
-        await page.Keyboard.PressAsync("Enter");
-        await GoThroughAsync(page, "Skip");
         await TabToInputAsync(page, "item.");
         await page.Keyboard.TypeAsync("He said it was not me");
         await GoThroughAsync(page, "Continue");
         await Expect(page.Locator("h1")).Not.ToContainTextAsync("say, as near");
 
+        // Passing over is folded.
+        await TabToAsync(page, "I can’t answer this");
+        await page.Keyboard.PressAsync("Enter");
+        await GoThroughAsync(page, "Skip");
+        await GoThroughAsync(page, "Back");
         await GoThroughAsync(page, "Back");
         await Expect(page.Locator("input[name^='item.']").First).ToHaveValueAsync("He said it was not me");
     }
