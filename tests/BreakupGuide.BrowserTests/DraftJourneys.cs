@@ -126,6 +126,28 @@ public sealed class DraftJourneys
     }
 
     [Fact]
+    public async Task A_choice_made_before_the_saving_script_has_arrived_is_saved()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        var released = new TaskCompletionSource();
+        await page.RouteAsync("**/draft*.js", async route =>
+        {
+            await released.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/reflections/why-he-left/start", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("input[type=radio]").Nth(1).CheckAsync();
+        // The circuit's script is there and would begin.
+        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+
+        released.SetResult();
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await PolicyJourney.AliveAsync(page);
+        await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
+    }
+
+    [Fact]
     public async Task Empty_lines_before_the_first_word_stay_however_often_the_page_is_loaded()
     {
         const string Words = "\n\n  lead";

@@ -9,6 +9,8 @@ const turnTo = (state) => { if (bar()) bar().className = `reconnect no-print com
 // One request that becomes the connection: nothing is negotiated that the next request would have to find on the same server. Where web sockets
 // do not pass, forms post.
 const bySocket = (connection) => connection.withUrl('_blazor', { skipNegotiation: true, transport: WEB_SOCKETS });
+// A circuit draws its islands anew: what somebody chose before it started must be known to the script that puts it back.
+if (document.querySelector('form[data-draft]')) await import('./draft.js').catch(() => {});
 globalThis.Blazor?.start({ circuit: { configureSignalR: bySocket } });
 
 // Each try to connect that fails shows the words for a circuit that has stopped. The bar hides them while it says what is the matter; connected
