@@ -99,7 +99,12 @@ public sealed class RateTests
         {
             var words = new
             {
-                value = new[] { new[] { "words", "left" } }, state = "given", baseVersion = 0, client = "page", sequence = 1, zone = "Europe/London",
+                value = new[] { new[] { "words", "left" } },
+                state = "given",
+                baseVersion = 0,
+                client = "page",
+                sequence = 1,
+                zone = "Europe/London",
             };
             using var request = new HttpRequestMessage(HttpMethod.Post, "/exit")
             {

@@ -108,7 +108,11 @@ public abstract partial class Attack(Attack.Place place) : IClassFixture<Attack.
         new
         {
             value = reflection is null ? new[] { new[] { "words", words } } : [["choice", words]],
-            state = "given", baseVersion = seen, client, sequence, reflection,
+            state = "given",
+            baseVersion = seen,
+            client,
+            sequence,
+            reflection,
         };
 
     private protected static async Task<HttpResponseMessage> SendAsync(TestUser guest, HttpMethod method, string path, HttpContent? content, string? token)

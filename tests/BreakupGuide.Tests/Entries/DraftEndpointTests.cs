@@ -54,7 +54,12 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
                 new
                 {
                     value = new[] { new[] { reflection is null ? "words" : "item.n0", words } },
-                    state = "given", baseVersion = seen, client, sequence, zone = "Europe/London", reflection,
+                    state = "given",
+                    baseVersion = seen,
+                    client,
+                    sequence,
+                    zone = "Europe/London",
+                    reflection,
                 },
                 token);
     }

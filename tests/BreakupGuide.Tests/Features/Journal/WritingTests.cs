@@ -138,7 +138,10 @@ public class WritingTests(Site site) : IClassFixture<Site>
         var person = new JournalUser(site);
         var typed = new Dictionary<string, string>
         {
-            ["words"] = "Typed words", ["title"] = "Typed title", ["tags"] = "typed", [field] = new string('a', length),
+            ["words"] = "Typed words",
+            ["title"] = "Typed title",
+            ["tags"] = "typed",
+            [field] = new string('a', length),
         };
         var page = await person.Browser.SendAndOpen(
             JournalUser.WriteForm(await person.Open("/journal/new")), [.. typed.Select(t => (t.Key, t.Value)), ("mood", "so-so"), ("date", "2026-01-02")]);

@@ -156,7 +156,8 @@ public sealed class LeavingInTroubleTests : IDisposable
     private static object Left(Guid entry, string words) =>
         new
         {
-            entry, field = "words",
+            entry,
+            field = "words",
             draft = new { value = new[] { new[] { "words", words } }, state = "given", baseVersion = 0, client = "page", sequence = 2, zone = "Europe/London" },
         };
 
