@@ -26,8 +26,8 @@ public sealed class HostileWords
                 else for (const a of e.attributes) if (!names.includes(a.name)) wrong.push(`${a.name} at <${e.localName}>`);
                 if (e.localName === 'a' && !['http:', 'https:', 'mailto:', 'tel:'].includes(e.protocol)) wrong.push(`link by ${e.protocol}`);
             }
-            for (const e of document.querySelectorAll(`main :is(script, iframe, frame, object, embed, svg:not(.picture, .glyph, .mood), math, style, base, meta, link, img,
-                    picture, video, audio, template, applet, marquee)`))
+            for (const e of document.querySelectorAll(`main :is(script, iframe, frame, object, embed, svg:not(.picture, .glyph, .mood), math, style,
+                    base, meta, link, img, picture, video, audio, template, applet, marquee)`))
                 wrong.push(`<${e.localName}> in main`);
             for (const e of document.querySelectorAll('main, main *'))
                 for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^formaction$/i.test(a.name)) wrong.push(`${a.name} at <${e.localName}>`);
