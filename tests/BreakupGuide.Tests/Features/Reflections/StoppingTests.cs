@@ -15,7 +15,7 @@ public class StoppingTests(Site site) : IClassFixture<Site>
 
         Assert.EndsWith("/so-far", walker.Address, StringComparison.Ordinal);
         Assert.Equal("That is enough for today", Heading);
-        Assert.Equal("Notes", walker.Page.Title);
+        Assert.Equal("Notes – so far", walker.Page.Title);
         Assert.Contains("Who ended it? He did", walker.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing is lost.", walker.Text, StringComparison.Ordinal);
         Assert.Single(walker.Page.QuerySelectorAll("main .button-primary"));
