@@ -12,8 +12,8 @@ public sealed class LookJourney
     private const int Columns = 12;
     private const int Rows = 8;
 
-    /// <summary>How far one colour of one cell may be off, of 255.</summary>
-    private const int Tolerance = 16;
+    /// <summary>How far one colour of one cell may be off, of 255: letters of another font are off by up to twenty.</summary>
+    private const int Tolerance = 32;
 
     private const string MeanColours = """
         async ([data, columns, rows]) => {
