@@ -83,17 +83,12 @@ public sealed class DraftJourneys
     {
         await using var site = await SharedSite.VisitAsync();
         var page = await site.NewPageAsync();
-        var released = new TaskCompletionSource();
-        await page.RouteAsync("**/draft*.js", async route =>
-        {
-            await released.Task;
-            await route.ContinueAsync();
-        });
+        var script = await Gate.BeforeAsync(page, "**/draft*.js");
         await page.GotoAsync("/journal/new", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByLabel("Your words").FillAsync("Typed at once.");
         Assert.Equal("", await Status(page).InnerTextAsync());
 
-        released.SetResult();
+        script.Open();
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("Typed at once.");
@@ -105,18 +100,13 @@ public sealed class DraftJourneys
         await using var site = await SharedSite.VisitAsync();
         var page = await site.NewPageAsync();
         // The client script comes only after the choice was made, as on a slow network.
-        var released = new TaskCompletionSource();
-        await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
-        {
-            await released.Task;
-            await route.ContinueAsync();
-        });
+        var script = await Gate.BeforeAsync(page, "**/_framework/blazor.web*.js");
         await page.GotoAsync("/reflections/why-he-left/start", new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("input[type=radio]").Nth(1).CheckAsync();
         await Expect(Status(page)).ToContainTextAsync("Saved ");
 
         var socket = page.WaitForWebSocketAsync();
-        released.SetResult();
+        script.Open();
         await socket;
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
@@ -130,18 +120,13 @@ public sealed class DraftJourneys
     {
         await using var site = await SharedSite.VisitAsync();
         var page = await site.NewPageAsync();
-        var released = new TaskCompletionSource();
-        await page.RouteAsync("**/draft*.js", async route =>
-        {
-            await released.Task;
-            await route.ContinueAsync();
-        });
+        var script = await Gate.BeforeAsync(page, "**/draft*.js");
         await page.GotoAsync("/reflections/why-he-left/start", new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("input[type=radio]").Nth(1).CheckAsync();
         // The circuit's script is there and would begin.
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
 
-        released.SetResult();
+        script.Open();
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         await PolicyJourney.AliveAsync(page);
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();

@@ -164,7 +164,7 @@ public partial class ArchitectureTests
     [GeneratedRegex(@"BreakupGuide\.(Features\.\w+|\w+)")]
     private static partial Regex NamedFolder();
 
-    [GeneratedRegex(@"sealed class \w+(\(.*\))? : (EditableField|IExportFormat)\b")]
+    [GeneratedRegex(@"sealed class \w+(\(.*\))? : (EditableField|LetterQuestion|IExportFormat)\b")]
     private static partial Regex RegisteredClass();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]

@@ -46,4 +46,7 @@ public abstract class EditableField : JournalField
 
     /// <summary>The stored text as people read it.</summary>
     public virtual string Shown(string stored) => stored;
+
+    /// <summary>Several lines as they are stored: browsers post a line end as two characters.</summary>
+    protected static string Lines(string posted) => posted.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }

@@ -1,17 +1,29 @@
+using BreakupGuide.Content;
+using BreakupGuide.Entries;
 using FluentValidation;
 
 namespace BreakupGuide.Features.Journal.Fields;
 
-/// <summary>What the fields of a letter that are asked for have in common: a few sentences.</summary>
-internal static class LetterQuestion
+/// <summary>A question that the writer of a letter answers in a few sentences.</summary>
+internal abstract class LetterQuestion : EditableField
 {
     private const int Longest = 2000;
 
-    public static IValidator<string> Rules { get; } = new InlineValidator<string>
+    public abstract override Phrase Question { get; }
+
+    public override FieldPlace Place => FieldPlace.Detail;
+
+    public override bool IsFor(EntryKind kind) => kind == EntryKind.Letter;
+
+    public override IValidator<string> Rules { get; } = new InlineValidator<string>
     {
         rules => rules.RuleFor(words => words).Must(words => words.Length <= Longest)
             .WithMessage("This holds 2,000 characters. Put the rest into the letter itself."),
     };
 
-    public static string Read(string posted) => posted.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    public override Type Control => typeof(LetterQuestionControl);
+
+    public override Type View => typeof(LetterQuestionView);
+
+    public override string Read(string posted) => Lines(posted);
 }

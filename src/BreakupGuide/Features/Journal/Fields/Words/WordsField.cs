@@ -24,7 +24,7 @@ internal sealed class WordsField : EditableField
     public override Type View => typeof(WordsView);
 
     // Forms send line ends as CR LF, scripts as LF; stored as LF, so that the same words stay the same.
-    public override string Read(string posted) => posted.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    public override string Read(string posted) => Lines(posted);
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
