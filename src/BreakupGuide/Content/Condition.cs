@@ -15,7 +15,11 @@ public abstract record Condition
     /// <param name="Values">What <paramref name="Test"/> compares with; empty for tests of number or emptiness.</param>
     /// <param name="AtLeast">Count and number: the least.</param>
     /// <param name="AtMost">Count and number: the greatest.</param>
-    public sealed record Of(string Question, Test Test, IReadOnlyList<string> Values, int? AtLeast = null, int? AtMost = null) : Condition;
+    public sealed record Of(string Question, Test Test, IReadOnlyList<string> Values, int? AtLeast = null, int? AtMost = null) : Condition
+    {
+        /// <summary>The values that meet <see cref="Values"/>: these, and those that count as one of them.</summary>
+        public IReadOnlyList<string> Matching { get; init; } = Values;
+    }
 
     /// <summary>The ids of the questions that this condition reads.</summary>
     public IEnumerable<string> Questions => this switch

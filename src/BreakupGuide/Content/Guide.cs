@@ -5,7 +5,7 @@ namespace BreakupGuide.Content;
 /// <summary>One guidance article: a file under <c>content/guides/</c>, checked and parsed.</summary>
 /// <param name="Slug">The file's name and the guide's address.</param>
 /// <param name="Order">Place in the reading order; unique.</param>
-/// <param name="Retells">Short name of the article that it retells.</param>
+/// <param name="Retells">Short name of the article that it retells; null for a guide of our own.</param>
 /// <param name="Reflection">Slug of the reflection that belongs to it.</param>
 /// <param name="Minutes">Reading time, at 200 words a minute, rounded up.</param>
 public sealed record Guide(
@@ -14,7 +14,7 @@ public sealed record Guide(
     Phrase Summary,
     int Order,
     IReadOnlyList<string> Topics,
-    string Retells,
+    string? Retells,
     string Reflection,
     IReadOnlyList<string> Covers,
     DateOnly Reviewed,

@@ -20,10 +20,19 @@ public sealed record Reflection(
     IReadOnlyList<Show> Shows,
     IReadOnlyList<Outcome> Outcomes)
 {
+    /// <summary>Titles of its paths, such as that of somebody who ended it; the first that holds is the run's.</summary>
+    public IReadOnlyList<PathTitle> Paths { get; init; } = [];
+
+    /// <summary>The title of a run on this path; null for a run that has none of its own.</summary>
+    public Phrase TitleOf(string? path) => Paths.FirstOrDefault(p => p.Id == path)?.Title ?? Title;
+
     /// <summary>The question with this id, those inside <c>each</c> blocks included.</summary>
     public Question? Find(string id) =>
         Questions.FirstOrDefault(q => q.Id == id) ?? Questions.SelectMany(q => q.Questions).FirstOrDefault(q => q.Id == id);
 }
+
+/// <summary>What a run is called where its answers took a path of their own.</summary>
+public sealed record PathTitle(string Id, Condition When, Phrase Title);
 
 /// <summary>Expected minutes of the short walk and of the whole walk.</summary>
 public sealed record Minutes(int Short, int Whole);
@@ -88,7 +97,8 @@ public sealed record Question
 }
 
 /// <param name="Retired">No longer offered; still shown where it was chosen.</param>
-public sealed record Option(string Value, Phrase Label, Phrase? Hint = null, bool Retired = false);
+/// <param name="CountsAs">Of a shared safety question: another of its values, whose conditions hold for this one, too.</param>
+public sealed record Option(string Value, Phrase Label, Phrase? Hint = null, bool Retired = false, string? CountsAs = null);
 
 /// <summary>Where items come from: an earlier question (of another reflection when <paramref name="Reflection"/> is set) or the threads of a kind.</summary>
 /// <param name="SortedAs">Only items that were sorted into one of these values; empty for all.</param>
@@ -122,4 +132,14 @@ public enum Direction
 /// <param name="Fallback">Shown only when nothing else matched.</param>
 public sealed record Outcome(
     string Id, Condition? When, bool Fallback, Direction? PointsTo,
-    Phrase Title, PhrasedMarkdown Says, IReadOnlyList<Target> Guides, IReadOnlyList<Target> Next);
+    Phrase Title, PhrasedMarkdown Says, IReadOnlyList<Target> Guides, IReadOnlyList<Target> Next)
+{
+    /// <summary>What speaks against it, where the answers say so.</summary>
+    public IReadOnlyList<Weight> Against { get; init; } = [];
+
+    /// <summary>What it cannot know, where nothing was answered: said as open, never taken as fine.</summary>
+    public IReadOnlyList<Weight> Open { get; init; } = [];
+}
+
+/// <summary>One thing that is set beside an outcome.</summary>
+public sealed record Weight(Condition? When, Phrase Says);

@@ -9,6 +9,7 @@ namespace BreakupGuide.Entries;
 /// <param name="Thread">Kind of thread that a list's items become; null for none.</param>
 /// <param name="GivenAt">UTC time that the answer is to count from, where that matters; null for now.</param>
 /// <param name="IsAll">The value is all that stands in the form. Without it, passing a question over with no value leaves the words that were there.</param>
+/// <param name="Path">The run's path with this answer; see <see cref="Run"/>.</param>
 /// <param name="IsAside">Only to be kept as an earlier version: of two versions the person chose the other one.</param>
 public sealed record AnswerChange(
     Guid Entry,
@@ -25,7 +26,8 @@ public sealed record AnswerChange(
     string? Thread,
     DateTime? GivenAt = null,
     bool IsAll = false,
-    bool IsAside = false)
+    bool IsAside = false,
+    string? Path = null)
 {
     internal bool IsEmpty => State == AnswerState.Given && Value is null or { IsEmpty: true };
 
@@ -95,6 +97,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
         if (row is null) database.Answers.Add(NewRow(space, entry.Id, after, rowVersion: 1));
         else Replace(space, row, after);
         if (change is { Thread: { } kind, Value.Threads: { } items }) await threads.FollowAsync(database, space, entry.Id, change.Field, kind, items, cancel);
+        head = head with { Run = head.Run! with { Path = change.Path } };
         heads.Touch(space, entry, WithOpening(head, change.Field, change.Value), change.Client);
         return new Saved.Done(after.Version);
     }

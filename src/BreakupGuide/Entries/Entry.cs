@@ -34,7 +34,8 @@ public sealed record Entry(
 }
 
 /// <param name="Walk">Short or whole.</param>
-public sealed record Run(string Reflection, int Version, WalkLength Walk);
+/// <param name="Path">The path that its answers took, where the reflection has a title for it.</param>
+public sealed record Run(string Reflection, int Version, WalkLength Walk, string? Path = null);
 
 public enum WalkLength
 {

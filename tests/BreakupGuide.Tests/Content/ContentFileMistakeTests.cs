@@ -143,7 +143,7 @@ public sealed class ContentFileMistakeTests : IDisposable
         var start = sample[Guide].IndexOf("One more plain", StringComparison.Ordinal);
         sample[Guide] = sample[Guide][..start] + string.Concat(Enumerable.Repeat("word ", words));
 
-        Assert.StartsWith("a guide has between 900 and 2500 words; this one has ", Assert.Single(sample.Errors()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("a guide has between 900 and 1500 words; this one has ", Assert.Single(sample.Errors()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public class PublishedVersionsTests
     private static string Fingerprint(Reflection reflection)
     {
         var meaning = new StringBuilder();
-        foreach (var question in reflection.Questions)
+        // The shared safety questions have no versions: whoever goes on with an old run is asked them as they are today.
+        foreach (var question in reflection.Questions.Where(q => !reflection.Safety.Contains(q.Id)))
             Write(meaning, question, "");
         foreach (var outcome in reflection.Outcomes)
             meaning.Append("outcome ").Append(outcome.Id).Append(' ').Append(outcome.PointsTo).Append(" when ").AppendLine(Text(outcome.When));

@@ -31,7 +31,7 @@ internal sealed class ConditionReader(LoadedContent content)
         return key == "all-of" ? new Condition.AllOf(conditions) : new Condition.AnyOf(conditions);
     }
 
-    private static Condition.Of? One(YamlMap map)
+    private Condition.Of? One(YamlMap map)
     {
         var question = map.Text("question");
         string[] kinds = [.. Kinds.Where(map.Has)];
@@ -62,7 +62,12 @@ internal sealed class ConditionReader(LoadedContent content)
                 var values = map.Texts(kind);
                 if (values.Count == 0 && !map.IsFaulty(kind))
                     map.Error(kind, $"“{kind}” must be a list of values");
-                return new Condition.Of(question, YamlNames.ListTests[kind], values);
+                return new Condition.Of(question, YamlNames.ListTests[kind], values) { Matching = [.. values, .. CountingAs(question, values)] };
         }
     }
+
+    /// <summary>The values of a shared safety question that count as one of these.</summary>
+    private IEnumerable<string> CountingAs(string question, IReadOnlyList<string> values) =>
+        content.SafetyQuestions.Where(q => q.Id == question).SelectMany(q => q.Options.Values)
+            .Where(o => o.CountsAs is { } other && values.Contains(other)).Select(o => o.Value);
 }

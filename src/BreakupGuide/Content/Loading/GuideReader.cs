@@ -34,7 +34,7 @@ internal sealed class GuideReader(LoadedContent content)
             head.Phrase("summary"),
             head.Number("order"),
             head.Texts("topics"),
-            head.Text("retells"),
+            head.OptionalText("retells"),
             head.Text("reflection"),
             head.Texts("covers"),
             head.Date("reviewed"),

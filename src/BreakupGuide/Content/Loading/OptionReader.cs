@@ -21,7 +21,8 @@ internal sealed class OptionReader(YamlMap map, bool inEach, Origins origins, Fu
 
     public IReadOnlyList<Option> Options(string key) =>
         List(key, (entry, inEach) => new Option(
-            entry.Text("value"), entry.Phrase("label", inEach), entry.OptionalPhrase("hint", inEach), entry.Flag("retired")));
+            entry.Text("value"), entry.Phrase("label", inEach), entry.OptionalPhrase("hint", inEach), entry.Flag("retired"),
+            entry.OptionalText("counts-as")));
 
     /// <summary>The questions of an <c>each</c> block.</summary>
     public IReadOnlyList<Question> Questions(string key) => [.. Map.Maps(key).Select(readInEach)];

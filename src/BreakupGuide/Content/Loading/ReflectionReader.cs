@@ -25,6 +25,13 @@ internal sealed class ReflectionReader
         content.SafetyQuestions.AddRange(map.Maps("questions").Select(q => questions.Read(q)));
         foreach (var question in content.SafetyQuestions.Where(q => !q.Type.ChoosesOne))
             content.Origins.Of(question).Error("type", "a shared safety question is a choice");
+        foreach (var question in content.SafetyQuestions)
+        {
+            var values = question.Options.Values.Select(o => o.Value).ToHashSet();
+            foreach (var option in question.Options.Values.Where(o => o.CountsAs is { } other && !values.Contains(other)))
+                content.Origins.Of(option).Error("counts-as", $"“{option.CountsAs}” is not a value of “{question.Id}”");
+        }
+
         map.End();
     }
 
@@ -49,10 +56,21 @@ internal sealed class ReflectionReader
             map.Flag("leads-to-contact"),
             [.. content.SafetyQuestions.Where(q => safety.Contains(q.Id)), .. map.Maps("questions").Select(q => questions.Read(q))],
             [.. map.Maps("shows").Select(Show)],
-            [.. map.Maps("outcome").Select(Outcome)]);
+            [.. map.Maps("outcome").Select(Outcome)])
+        {
+            Paths = [.. map.Maps("paths").Select(Path)],
+        };
         map.Require("leads-to-contact");
         map.End();
         return content.Origins.Note(reflection, map);
+    }
+
+    private PathTitle Path(YamlMap map)
+    {
+        map.Require("when");
+        var path = new PathTitle(map.Text("id"), conditions.Optional(map, "when")!, map.Phrase("title"));
+        map.End();
+        return content.Origins.Note(path, map);
     }
 
     private Minutes Minutes(YamlMap parent)
@@ -106,9 +124,21 @@ internal sealed class ReflectionReader
             map.Phrase("title"),
             Markdown(map, "says"),
             targets.Guides(map, "guides"),
-            targets.Any(map, "next"));
+            targets.Any(map, "next"))
+        {
+            Against = [.. map.Maps("against").Select(Weight)],
+            Open = [.. map.Maps("open").Select(Weight)],
+        };
         map.End();
         return content.Origins.Note(outcome, map);
+    }
+
+    private Weight Weight(YamlMap map)
+    {
+        map.Require("when");
+        var weight = new Weight(conditions.Optional(map, "when"), map.Phrase("says"));
+        map.End();
+        return content.Origins.Note(weight, map);
     }
 
     private PhrasedMarkdown Markdown(YamlMap map, string key)

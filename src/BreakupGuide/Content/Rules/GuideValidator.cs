@@ -7,7 +7,7 @@ namespace BreakupGuide.Content.Rules;
 internal sealed class GuideValidator : AbstractValidator<Guide>
 {
     public const int LeastWords = 900;
-    public const int MostWords = 2_500;
+    public const int MostWords = 1_500;
 
     /// <summary>A guide is guidance; what was studied is a note to it.</summary>
     private const double MostEvidence = 0.25;

@@ -26,7 +26,14 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         foreach (var show in reflection.Shows)
             Show(show);
         foreach (var outcome in reflection.Outcomes)
+        {
             Condition(outcome.When);
+            foreach (var weight in outcome.Against.Concat(outcome.Open))
+                Condition(weight.When);
+        }
+
+        foreach (var path in reflection.Paths)
+            Condition(path.When);
         foreach (var twin in reflection.Outcomes.GroupBy(o => o.Id).SelectMany(g => g.Skip(1)))
             Origins.Of(twin).Error("id", $"two outcomes have the id “{twin.Id}”");
     }

@@ -8,6 +8,7 @@ internal static class KindWord
 {
     public static string Of(Entry entry, ContentLibrary library, Pronoun pronoun) => entry switch
     {
+        { Run: { Path: { } path } run } when library.Reflection(run.Reflection, run.Version) is { } walked => walked.TitleOf(path).For(pronoun),
         { Run: { } run } => OfReflection(library, run.Reflection, pronoun),
         { Kind: EntryKind.Letter } => "Letter",
         _ => "Free writing",

@@ -36,9 +36,9 @@ public sealed record ConditionCheck(bool Holds, IReadOnlyList<Reason> Because)
         List<Answer> given = [.. AnswersTo(test.Question, answers, at).Where(a => a.IsGiven)];
         return test.Test switch
         {
-            Test.Any => Those(given.Where(a => ValuesOf(a).Any(test.Values.Contains))),
+            Test.Any => Those(given.Where(a => ValuesOf(a).Any(test.Matching.Contains))),
             Test.All => test.Values.All(v => given.Any(a => ValuesOf(a).Contains(v))) ? Those(given) : No,
-            Test.None => given.Any(a => ValuesOf(a).Any(test.Values.Contains)) ? No : ThoseOrSilence(given, test.Question, at),
+            Test.None => given.Any(a => ValuesOf(a).Any(test.Matching.Contains)) ? No : ThoseOrSilence(given, test.Question, at),
             Test.Empty => given.Count == 0 ? ThoseOrSilence(given, test.Question, at) : No,
             Test.NotEmpty => Those(given),
             Test.Count => Within(given.Sum(a => a.Value!.GivenItems.Count), test) ? ThoseOrSilence(given, test.Question, at) : No,

@@ -20,8 +20,18 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
         // Whoever is not safe is not told how to repair things; help comes first.
         if (matched.Exists(c => c.Outcome.PointsTo == Direction.GetHelp))
             matched = [.. matched.Where(c => c.Outcome.PointsTo != Direction.Repair).OrderBy(c => c.Outcome.PointsTo != Direction.GetHelp)];
-        return [.. matched.Select(c => new Reached(c.Outcome, [.. c.Check.Because.Select(r => Quote(r, walk, pronoun)).OfType<Quoted>()]))];
+        return [.. matched.Select(c => new Reached(
+            c.Outcome, Quotes(c.Check, walk, pronoun), Weigh(c.Outcome.Against, walk, pronoun), Weigh(c.Outcome.Open, walk, pronoun)))];
     }
+
+    private static List<Weighed> Weigh(IReadOnlyList<Weight> weights, Walk walk, Pronoun pronoun) =>
+    [
+        .. weights.Select(w => (Weight: w, Check: ConditionCheck.Of(w.When, walk.Active))).Where(w => w.Check.Holds)
+            .Select(w => new Weighed(w.Weight.Says.For(pronoun), [.. Quotes(w.Check, walk, pronoun).Where(q => q.Instead is null)])),
+    ];
+
+    private static List<Quoted> Quotes(ConditionCheck check, Walk walk, Pronoun pronoun) =>
+        [.. check.Because.Select(r => Quote(r, walk, pronoun)).OfType<Quoted>()];
 
     private static Quoted? Quote(Reason reason, Walk walk, Pronoun pronoun) =>
         walk.Active.TryGetValue(reason.Field, out var answer) ? Quoted.Of(answer, reason.Places)
@@ -118,12 +128,20 @@ public sealed record ShownItem(string Text, IReadOnlyList<Quoted> Details)
 
 /// <summary>An outcome that applies.</summary>
 /// <param name="Because">The answers that made it so.</param>
-public sealed record Reached(Outcome Outcome, IReadOnlyList<Quoted> Because)
+/// <param name="Against">What speaks against it, each with its answers.</param>
+/// <param name="Open">What was not asked or not answered, and would count.</param>
+public sealed record Reached(Outcome Outcome, IReadOnlyList<Quoted> Because, IReadOnlyList<Weighed> Against, IReadOnlyList<Weighed> Open)
 {
     /// <summary>Where it leads, in the author's order.</summary>
     public IReadOnlyList<Target> Links => [.. Outcome.Guides, .. Outcome.Next];
 
     public override string ToString() => $"[outcome {Outcome.Id}]";
+}
+
+/// <summary>One thing that is set beside an outcome, with the answers that say so.</summary>
+public sealed record Weighed(string Says, IReadOnlyList<Quoted> Because)
+{
+    public override string ToString() => "[weighed]";
 }
 
 /// <summary>A question as it was worded, with what was answered.</summary>

@@ -80,6 +80,8 @@ public sealed class RunStore(
             // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
             IsAll: true,
             draft.IsAside);
+        var after = run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, 0, change.GivenAt ?? now), run.Context);
+        change = change with { Path = after.Walk.Path };
         var saved = await answers.SaveAsync(space, change, cancel);
         if (saved is not Saved.Done done) return (saved, run);
         if (done.Version == 0 && run.Entry is null) return (saved, null);
@@ -104,7 +106,7 @@ public sealed class RunStore(
                 space,
                 new AnswerChange(
                     run.Id, answer.Field, answer.Question, answer.Wording, answer.Value, answer.State, answer.Version,
-                    null, 0, null, null, null, answer.GivenAt),
+                    null, 0, null, null, null, answer.GivenAt, Path: run.Walk.Path),
                 cancel);
         }
 

@@ -30,6 +30,12 @@ public sealed class Walk
     /// <summary>The questions that are asked.</summary>
     public IReadOnlyList<Step> Steps => steps;
 
+    /// <summary>The path that the answers took, where it has a title of its own.</summary>
+    public string? Path => Reflection.Paths.FirstOrDefault(p => ConditionCheck.Of(p.When, active).Holds)?.Id;
+
+    /// <summary>What the run is called.</summary>
+    public Phrase Title => Reflection.TitleOf(Path);
+
     /// <summary>The answers that count, in the order of their questions.</summary>
     public IReadOnlyDictionary<string, Answer> Active => active;
 

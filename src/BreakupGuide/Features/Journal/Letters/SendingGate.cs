@@ -13,7 +13,10 @@ internal sealed record SendingGate(bool IsOpen, bool WasAsked)
     internal static readonly IReadOnlyDictionary<string, string[]> Closing = new Dictionary<string, string[]>
     {
         ["safe"] = ["not-sure", "afraid"],
-        ["contact"] = ["wants-space", "no-contact"],
+        ["contact"] =
+        [
+            "wants-space", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop", "order-against-him", "order-against-me", "no-contact",
+        ],
     };
 
     public static async Task<SendingGate> ReadAsync(EntryReader entries, UnlockedSpace space, CancellationToken cancel)
