@@ -34,7 +34,7 @@ public sealed class BroughtBackJourneys
             await page.Locator("input[type=radio]").Nth(1).CheckAsync();
             await page.ThroughAsync(() => Button(page, "Continue").ClickAsync());
             await EmptiedAsync(page);
-            await GotoWithKeyAsync(page, page.Url);
+            await GotoWithKeyAsync(page, page.InSameRun("hoped-for"));
         }
 
         var loads = 0;

@@ -141,6 +141,7 @@ public sealed class DraftJourneys
         await page.GotoAsync("/reflections/why-he-left/start");
         await page.Locator("input[type=radio]").Nth(1).CheckAsync();
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
+        await page.GotoAsync(page.InSameRun("hoped-for"));
         await page.Locator("textarea").FillAsync(Words);
         await Expect(Status(page)).ToContainTextAsync("Saved ");
 

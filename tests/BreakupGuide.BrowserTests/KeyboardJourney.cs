@@ -24,21 +24,22 @@ public sealed class KeyboardJourney
         await page.Keyboard.PressAsync("Enter");
         await GoThroughAsync(page, "Answer the first question");
 
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Who ended it?");
+        var first = await page.Locator("h1").InnerTextAsync();
         await TabToInputAsync(page, "choice");
         await page.Keyboard.PressAsync("Space");
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
         await GoThroughAsync(page, "Continue");
 
-        await Expect(page.Locator("h1")).Not.ToHaveTextAsync("Who ended it?");
+        await Expect(page.Locator("h1")).Not.ToHaveTextAsync(first);
         await TabToInputAsync(page, "choice");
         await page.Keyboard.PressAsync("Space");
         await GoThroughAsync(page, "Continue");
 
         await TabToInputAsync(page, "item.");
+        var list = await page.Locator("h1").InnerTextAsync();
         await page.Keyboard.TypeAsync("He said it was not me");
         await GoThroughAsync(page, "Continue");
-        await Expect(page.Locator("h1")).Not.ToContainTextAsync("say, as near");
+        await Expect(page.Locator("h1")).Not.ToHaveTextAsync(list);
 
         // Passing over is folded.
         await TabToAsync(page, "I can’t answer this");

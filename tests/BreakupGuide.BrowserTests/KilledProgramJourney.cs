@@ -94,8 +94,7 @@ public sealed class KilledProgramJourney(Xunit.Abstractions.ITestOutputHelper ou
             await page.Locator("input[type=radio]").First.CheckAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
         });
-        var run = new Uri(page.Url).AbsolutePath;
-        await page.GotoAsync($"{run[..run.LastIndexOf('/')]}/fair-friend");
+        await page.GotoAsync(page.InSameRun("fair-friend"));
         return (page, await BeginAsync(page, Seed + 1, pausing: true));
     }
 

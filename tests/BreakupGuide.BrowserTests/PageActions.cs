@@ -56,6 +56,9 @@ internal static class PageActions
         if (await folded.CountAsync() > 0) await folded.ClickAsync();
     }
 
+    /// <summary>Where another question of the run is that this page belongs to.</summary>
+    public static string InSameRun(this IPage page, string question) => $"{page.Url[..page.Url.LastIndexOf('/')]}/{question}";
+
     /// <summary>Makes a private space and passes the recovery key.</summary>
     /// <returns>The recovery key.</returns>
     public static async Task<string> CreateSpaceAsync(this IPage page, string name)

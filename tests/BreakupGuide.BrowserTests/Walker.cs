@@ -7,8 +7,9 @@ namespace BreakupGuide.BrowserTests;
 internal sealed class Walker(IPage page, params string[] chosen)
 {
     private const int MostPages = 60;
+    private const int Ticks = 2;
 
-    /// <summary>What is typed into the next control; words that tell the question where it is not set.</summary>
+    /// <summary>What is typed into the next control; words that tell the question's id where it is not set.</summary>
     public Func<string>? Words { get; init; }
 
     /// <summary>Everything typed, in order.</summary>
@@ -52,19 +53,20 @@ internal sealed class Walker(IPage page, params string[] chosen)
         }
 
         // What was named before comes along without being typed again.
-        var named = form.Locator("input[type=checkbox][name=take]");
-        if (await named.CountAsync() > 0) await named.First.CheckAsync();
-        var options = form.Locator("input[type=checkbox][name=option]");
-        for (var index = 0; index < Math.Min(2, await options.CountAsync()); index++) await options.Nth(index).CheckAsync();
+        foreach (var named in await form.Locator("input[type=checkbox][name=take]").AllAsync()) await named.CheckAsync();
+        var options = await form.Locator("input[type=checkbox][name=option]").EvaluateAllAsync<string[]>("boxes => boxes.map(b => b.value)");
+        foreach (var value in options.OrderByDescending(chosen.Contains).Take(Ticks))
+            await form.Locator($"input[type=checkbox][name=option][value='{value}']").CheckAsync();
     }
 
     private async Task WriteAsync(ILocator form)
     {
         if (await form.Locator("input[type=date]").CountAsync() > 0) await form.Locator("input[type=date]").FillAsync("2026-10-03");
+        var question = (await form.Locator("[data-draft-field]").First.GetAttributeAsync("data-draft-field"))!.Split('~')[0];
         var texts = form.Locator("textarea, input[type=text]");
         for (var index = 0; index < Math.Min(2, await texts.CountAsync()); index++)
         {
-            var words = Words?.Invoke() ?? $"Kestrelword{Typed.Count} for “{Asked[^1]}”";
+            var words = Words?.Invoke() ?? $"Kestrelword{Typed.Count} for “{question}”";
             await texts.Nth(index).FillAsync(words);
             Typed.Add(words);
         }

@@ -103,7 +103,11 @@ public sealed record Option(string Value, Phrase Label, Phrase? Hint = null, boo
 /// <summary>Where items come from: an earlier question (of another reflection when <paramref name="Reflection"/> is set) or the threads of a kind.</summary>
 /// <param name="SortedAs">Only items that were sorted into one of these values; empty for all.</param>
 /// <param name="Picked">Only the picked ones of a checklist.</param>
-public sealed record Source(string? Reflection, string? Question, string? Thread, IReadOnlyList<string> SortedAs, bool Picked);
+public sealed record Source(string? Reflection, string? Question, string? Thread, IReadOnlyList<string> SortedAs, bool Picked)
+{
+    /// <summary>Values of the question's own options that are left out.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+}
 
 /// <param name="Links">Targets such as <c>help</c>, <c>guides/slug#heading</c>, <c>reflections/slug</c>.</param>
 public sealed record Notice(Condition? When, Phrase Says, IReadOnlyList<Target> Links);

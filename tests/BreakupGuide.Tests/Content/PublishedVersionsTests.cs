@@ -103,7 +103,8 @@ public class PublishedVersionsTests
     }
 
     private static string Text(Source source) =>
-        $"{source.Reflection}/{source.Question} {source.Thread} [{string.Join(' ', source.SortedAs)}] {(source.Picked ? "picked" : "")}";
+        $"{source.Reflection}/{source.Question} {source.Thread} [{string.Join(' ', source.SortedAs)}] {(source.Picked ? "picked" : "")}"
+        + string.Concat(source.Except.Select(v => $" except {v}"));
 
     private static string Text(Condition? condition) => condition switch
     {

@@ -36,6 +36,7 @@ public sealed class CostTests : IDisposable
     public async Task A_click_costs_the_same_in_a_larger_space()
     {
         var (run, entry) = (Guid.NewGuid(), Guid.NewGuid());
+        using (var begun = await user.Answer(run, "who-ended", [["choice", "he"]])) Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
         using (var begun = await user.Answer(run, "what-he-said", [["item.n0", "he was tired"]])) Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
         await user.Writes(entry, "words");
         await FillAsync(60);

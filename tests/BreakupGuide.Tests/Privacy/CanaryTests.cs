@@ -26,13 +26,14 @@ public sealed class CanaryTests : IDisposable
         ["who-ended"] = ["he"],
         ["how-ended"] = ["nowhere"],
         ["which-fit"] = ["attraction", "drift"],
+        ["how-sure"] = ["guess"],
     };
 
-    private static readonly Dictionary<string, string[]> LeftByMe = new()
+    private static readonly Dictionary<string, string[]> LeftByMe = new() { ["who-ended"] = ["i"] };
+
+    private static readonly Dictionary<string, string[]> LeftByBoth = new()
     {
-        ["who-ended"] = ["i"],
-        ["disliked"] = [],
-        ["which-fit"] = ["trust"],
+        ["who-ended"] = ["both"], ["how-long"] = ["two-years"], ["disliked"] = [], ["which-fit"] = ["trust", "other"],
     };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("breakupguide-canary-");
@@ -84,6 +85,7 @@ public sealed class CanaryTests : IDisposable
         await walker.Press("Create my space", ("Input.Name", Name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
         var key = TakeKey(walker);
         await Walk(walker, LeftByMe);
+        await Walk(walker, LeftByBoth);
         var entry = await Write(walker);
         await Search(walker);
 

@@ -48,7 +48,7 @@ internal sealed class OptionReader(YamlMap map, bool inEach, Origins origins, Fu
             return new Source(null, null, thread, [], false);
         }
 
-        var source = Named(map.Text("question"), map.Texts("sorted-as"), map.Flag("picked"));
+        var source = Named(map.Text("question"), map.Texts("sorted-as"), map.Flag("picked")) with { Except = map.Texts("except") };
         map.End();
         return source;
     }

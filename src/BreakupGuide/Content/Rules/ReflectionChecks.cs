@@ -146,7 +146,7 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         else if (source.SortedAs.Count > 0 && !IsSort(question))
             map.Error("sorted-as", $"“{question.Id}” is not a sort");
         else
-            Unknown(map, "sorted-as", source.SortedAs, Values(question), question.Id);
+            Unknown(map, source.Except.Count > 0 ? "except" : "sorted-as", [.. source.SortedAs, .. source.Except], Values(question), question.Id);
     }
 
     private void Show(Show show)

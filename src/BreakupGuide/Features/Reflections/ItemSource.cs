@@ -40,7 +40,8 @@ public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IRe
             return [];
 
         return answer.Value!.GivenItems
-            .Where(i => (!source.Picked || i.IsPicked) && (source.SortedAs.Count == 0 || (i.Place is { } place && source.SortedAs.Contains(place))))
+            .Where(i => !source.Except.Contains(ValueOf(i.Id)) && (!source.Picked || i.IsPicked))
+            .Where(i => source.SortedAs.Count == 0 || (i.Place is { } place && source.SortedAs.Contains(place)))
             .Select(i => new Item(answer.Value.Threads is null ? IdOf(question, i.Id) : i.Id, i.Text));
     }
 

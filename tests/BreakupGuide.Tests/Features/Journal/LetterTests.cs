@@ -107,9 +107,9 @@ public class LetterTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("safe", "afraid", false)]
     [InlineData("safe", "not-sure", false)]
-    [InlineData("contact", "no-contact", false)]
+    [InlineData("contact", "he-asked-none", false)]
     [InlineData("contact", "wants-space", false)]
-    [InlineData("contact", "silence", true)]
+    [InlineData("contact", "not-tried", true)]
     public async Task Copying_is_not_offered_where_contact_was_refused_or_somebody_is_afraid(string question, string value, bool isOffered)
     {
         var user = new TestUser(site);

@@ -77,6 +77,25 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
             ["holds-against", "starts~a", "my-moment~a", "starts~b", "kind", "long-gone"], page.QuerySelectorAll(".answer h2").Select(h => h.TextContent));
     }
 
+    [Fact]
+    public async Task A_run_of_the_first_version_opens_reads_and_goes_on_as_it_was_shown()
+    {
+        const string Space = "Too little room: which of these do you know?";
+        var (run, _) = await Answers(
+            ("who-ended", "Who ended it?", new ChoiceValue("he", "He did"), AnswerState.Given),
+            ("how-ended", "How did you learn that it was over?", new ChoiceValue("plainly", "It was said plainly"), AnswerState.Given),
+            ("which-fit", "Which of these fit?", new ChecklistValue([new("space", "One of us had too little room")], ["space"]), AnswerState.Given),
+            ("space", Space, new ChecklistValue([new("nagging", "He said that I was nagging")], []), AnswerState.Given));
+
+        Assert.Contains("He said that I was nagging", JournalUser.Shown(await person.Open($"/journal/{run}")), StringComparison.Ordinal);
+        var check = await person.Open($"/reflections/why-he-left/{run}/check");
+        Assert.Contains(Space, check.QuerySelectorAll("dt").Select(d => d.TextContent));
+        Assert.Contains("How sure are you of each reason?", check.QuerySelectorAll("dt").Select(d => d.TextContent));
+        var question = await person.Open($"/reflections/why-he-left/{run}/space");
+        Assert.Equal(Space, question.QuerySelector("h1")!.TextContent);
+        Assert.Equal("nagging", question.QuerySelector("input[type=checkbox][checked]")!.GetAttribute("value"));
+    }
+
     private Task<(Guid Run, UnlockedSpace Space)> Answers(params (string Field, string Wording, AnswerValue? Value, AnswerState State)[] answers) =>
         Answers(answers, "why-he-left");
 

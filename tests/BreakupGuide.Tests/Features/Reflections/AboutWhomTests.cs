@@ -26,7 +26,7 @@ public class AboutWhomTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task It_stands_above_the_first_question_only()
     {
-        await walker.Open("/reflections/why-he-left/start?question=how-ended");
+        await walker.Open("/reflections/why-he-left/start?question=how-long");
         Assert.DoesNotContain(Asked, walker.Text, StringComparison.Ordinal);
         await walker.Open("/reflections/why-he-left/start");
         await walker.Answer(["he"]);

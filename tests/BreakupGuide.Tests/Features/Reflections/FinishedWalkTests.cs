@@ -56,6 +56,6 @@ public class FinishedWalkTests(Site site) : IClassFixture<Site>
         await Finish();
         await walker.Press("Go on with the whole walk");
 
-        Assert.Equal("How long were you together?", walker.Question);
+        Assert.Equal(Wording.WhyHeLeft.Ask("how-long"), walker.Question);
     }
 }

@@ -3,15 +3,18 @@ using static BreakupGuide.Tests.Features.Reflections.OnPaper;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
-/// <summary>Every pair of answers to the gate, through every reflection, by somebody whose other answers all speak for trying: what may be asked and said.</summary>
+/// <summary>
+/// Every pair of answers to the gate, through every reflection, by somebody whose other answers all speak for trying: what may be asked and said.
+/// </summary>
 public class GateTableTests
 {
     private const string Reproaches = "holds-against, how-true, want, work-on, starts, my-moment, clearer, first-act";
-    private const string Trying = "wanting, changeable, life-plan, who-can, give, his-side, still-missing, whole-yes";
+    private const string Trying = "wanting, changeable, life-plan, who-can, his-side, drew, outside";
+    private const string Agreeing = "give, still-missing, whole-yes";
 
     private static readonly string[] Contact =
     [
-        "fine", "must", "wants-space", "not-tried", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop",
+        "fine", "must", "wants-space", "one-sided", "not-tried", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop",
         "order-against-him", "order-against-me", "silence", "no-contact",
     ];
 
@@ -21,6 +24,7 @@ public class GateTableTests
         ["fine"] = ("worth-trying", "ask-calmly"),
         ["must"] = ("worth-trying", "must-be-in-touch"),
         ["wants-space"] = ("space", "space"),
+        ["one-sided"] = ("one-sided", "one-sided"),
         ["not-tried"] = ("not-tried", "ask-calmly"),
         ["asked-once"] = ("no-answer", "no-answer"),
         ["asked-often"] = ("asked-often", "asked-often"),
@@ -66,6 +70,8 @@ public class GateTableTests
         var isOpen = safe == "no" && !Closed.Contains(contact);
 
         Assert.Equal(isOpen ? Trying.Split(", ").Order() : [], walk.Asked.Intersect(Trying.Split(", ")).Order());
+        var isAgreeing = isOpen && contact is not ("wants-space" or "one-sided");
+        Assert.Equal(isAgreeing ? Agreeing.Split(", ").Order() : [], walk.Asked.Intersect(Agreeing.Split(", ")).Order());
         var (wantsToo, nothingSaid) = Leads[contact];
         var lead = his == "wants-too" ? wantsToo : nothingSaid;
         Assert.Equal(safe switch { "afraid" => "help-first", "not-sure" => "look-at-safety", _ => lead }, walk.Lead.Id);
@@ -107,7 +113,7 @@ public class GateTableTests
         given["want"] = [want];
         var walk = new OnPaper("can-it-be-fixed") { Given = given }.Walked();
 
-        Assert.Empty(walk.Asked.Intersect(Trying.Split(", ")));
+        Assert.Empty(walk.Asked.Intersect($"{Trying}, {Agreeing}".Split(", ")));
         Assert.Equal(lead, walk.Lead.Id);
         Assert.DoesNotContain(walk.Reading.Outcomes, o => o.Outcome.PointsTo == Direction.Repair);
     }

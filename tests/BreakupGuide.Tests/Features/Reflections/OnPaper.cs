@@ -61,7 +61,8 @@ internal sealed class OnPaper(string slug, bool whole = true)
                     .Select((item, i) => (Item: item, Place: given[Math.Min(i, given.Length - 1)])).Where(p => p.Place != "-")
                     .Select(p => new SortedItem(p.Item.Id, p.Item.Text, p.Place, Label(p.Place))),
             ]),
-            FieldsOptions { Fields: var fields } => new FieldsValue([.. fields.Select((f, i) => new FieldText(f.Id, f.Label.He, given[Math.Min(i, given.Length - 1)]))]),
+            FieldsOptions { Fields: var fields } => new FieldsValue(
+                [.. fields.Select((f, i) => new FieldText(f.Id, f.Label.He, given[Math.Min(i, given.Length - 1)]))]),
             _ => new TextValue(given[0]),
         };
 

@@ -2,6 +2,7 @@ namespace BreakupGuide.Tests.Features.Reflections;
 
 public class OutcomePageTests(Site site) : IClassFixture<Site>
 {
+    private static readonly Wording Fixable = Wording.CanItBeFixed;
     private readonly Walker walker = new(site.Browse());
 
     private async Task AtMap()
@@ -25,7 +26,7 @@ public class OutcomePageTests(Site site) : IClassFixture<Site>
         var between = walker.Page.QuerySelector(".map-between")!;
         Assert.NotNull(between.QuerySelector("h3 > svg.glyph"));
         Assert.Equal("We were both tired.", between.QuerySelector("li .own")!.TextContent);
-        Assert.Equal("could change: It can, and whoever would change it wants to", between.QuerySelector("li .chip")!.TextContent);
+        Assert.Equal($"{Fixable.Called("changeable")}: {Fixable.Label("changeable", "can-and-wish")}", between.QuerySelector("li .chip")!.TextContent);
         Assert.Equal("He was late", walker.Page.QuerySelector(".map-theirs li .own")!.TextContent);
         Assert.Empty(walker.Page.QuerySelectorAll(".map-mine"));
     }

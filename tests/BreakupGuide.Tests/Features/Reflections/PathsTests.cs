@@ -25,8 +25,10 @@ public class PathsTests
     {
         var walk = Why(("who-ended", ["i"]), ("why-i-left", ["The silence"]), ("reasons-stand", ["stands"]), ("how-i-ended", ["message"]));
 
-        Assert.Equal("Why you ended it", walk.Walk.Title.He);
-        Assert.Superset(new HashSet<string> { "why-i-left", "hoped-for", "came-instead", "how-i-ended", "whom-it-hurt", "reasons-stand", "miss-what" }, walk.Asked.ToHashSet());
+        Assert.Equal(Wording.WhyHeLeft.TitleOf("i-ended-it"), walk.Walk.Title.He);
+        Assert.Superset(
+            new HashSet<string> { "why-i-left", "hoped-for", "came-instead", "how-i-ended", "whom-it-hurt", "reasons-stand", "miss-what" },
+            walk.Asked.ToHashSet());
         Assert.Empty(walk.Asked.Intersect(["how-ended", "what-he-said", "what-i-sensed", "which-fit", "how-sure"]));
         Assert.Equal("your-reasons-stand", walk.Lead.Id);
         Assert.Contains(walk.Lead.Guides, g => g.Href.StartsWith("/guides/when-you-ended-it", StringComparison.Ordinal));
@@ -35,9 +37,9 @@ public class PathsTests
     [Fact]
     public void Whoever_had_to_get_away_is_not_asked_whom_it_hurt()
     {
-        var walk = Why(("who-ended", ["i"]), ("how-i-ended", ["had-to-go"]));
+        var walk = Why(("who-ended", ["i"]), ("why-i-left", ["I was afraid"]), ("how-i-ended", ["had-to-go"]));
 
-        Assert.DoesNotContain("whom-it-hurt", walk.Asked);
+        Assert.Empty(walk.Asked.Intersect(["whom-it-hurt", "reasons-stand"]));
         Assert.Equal(Direction.GetHelp, walk.Lead.PointsTo);
     }
 
@@ -48,7 +50,7 @@ public class PathsTests
     {
         var walk = Why(("who-ended", [who]));
 
-        Assert.Equal("Why it ended", walk.Walk.Title.He);
+        Assert.Equal(Wording.WhyHeLeft.TitleOf("it-ended"), walk.Walk.Title.He);
         Assert.DoesNotContain("how-ended", walk.Asked);
         Assert.DoesNotContain("what-he-said", walk.Asked);
         Assert.Contains("said-at-the-end", walk.Asked);
@@ -67,24 +69,30 @@ public class PathsTests
     [Fact]
     public void Whoever_was_afraid_meets_help_and_no_list_of_faults()
     {
-        var walk = Why(("which-fit", ["*space", "weight", "heard", "afraid"]));
+        var walk = Why(("which-fit", ["*space", "weight", "heard", "*afraid"]));
 
-        Assert.Empty(walk.Asked.Intersect(["space", "weight", "heard"]));
+        Assert.Empty(walk.Asked.Intersect(["space", "weight", "heard", "said-so", "how-sure", "against-guess"]));
         Assert.Equal(("treated-badly", Direction.GetHelp), (walk.Lead.Id, walk.Lead.PointsTo));
+        var others = new Dictionary<string, Walk> { ["why-he-left"] = walk.Walk };
+        var fixing = new OnPaper("can-it-be-fixed") { Given = new() { ["safe"] = ["no"] }, Others = others }.Walked();
+        Assert.DoesNotContain(fixing.Walk.Find("reasons")!.Items, i => i.Text.Contains("afraid", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Only_what_she_marks_as_hers_travels_on_as_hers()
     {
         var why = Why();
-        var part = new OnPaper("your-part") { Given = new() { ["safe"] = ["no"] }, Others = new Dictionary<string, Walk> { ["why-he-left"] = why.Walk } }.Walked();
+        var others = new Dictionary<string, Walk> { ["why-he-left"] = why.Walk };
+        var part = new OnPaper("your-part") { Given = new() { ["safe"] = ["no"] }, Others = others }.Walked();
 
         var offered = part.Walk.Find("holds-against")!.Items.Select(i => i.Text).ToList();
-        Assert.Contains("Quarrelled because the other one should be different", offered);
-        Assert.Contains("Was told to stop nagging", offered);
-        Assert.DoesNotContain("Kept friends or hobbies away from the other one", offered);
-        Assert.DoesNotContain("Hid parts of who they were", offered);
-        Assert.Contains("Kept friends or hobbies away from the other one", part.Walk.Find("not-mine")!.Items.Select(i => i.Text));
+        Assert.Contains(Space("changing"), offered);
+        Assert.Contains(Space("nagging"), offered);
+        Assert.DoesNotContain(Space("apart"), offered);
+        Assert.DoesNotContain(Space("hidden"), offered);
+        Assert.Contains(Space("apart"), part.Walk.Find("not-mine")!.Items.Select(i => i.Text));
+
+        static string Space(string item) => Wording.WhyHeLeft.Item("space", item);
     }
 
     [Fact]
@@ -117,7 +125,8 @@ public class PathsTests
             "why-he-left" => Left,
             "your-part" => new()
             {
-                ["safe"] = ["no"], ["holds-against"] = ["I was late"], ["how-true"] = ["true"], ["want"] = ["for-me"], ["work-on"] = ["1"], ["starts"] = ["both"],
+                ["safe"] = ["no"], ["holds-against"] = ["I was late"], ["how-true"] = ["true"], ["want"] = ["for-me"],
+                ["work-on"] = ["1"], ["starts"] = ["both"],
             },
             _ => GateTableTests.Hopeful("no", "fine", "wants-too"),
         };

@@ -51,8 +51,8 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
     [InlineData("99999999999", 3)]
     public async Task Whatever_stands_in_the_address_gives_a_list_with_rows(string rows, int shown)
     {
-        await At("what-he-said", ["he"]);
-        foreach (var address in new[] { $"{walker.Address}?rows={rows}", $"/reflections/why-he-left/start?question=what-he-said&rows={rows}" })
+        await At("disliked", ["he"]);
+        foreach (var address in new[] { $"{walker.Address}?rows={rows}", $"/reflections/why-he-left/start?question=disliked&rows={rows}" })
         {
             await walker.Open(address);
             Assert.Equal(shown, Rows.Count());
@@ -78,23 +78,23 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         await At("which-fit", ["he"]);
         Assert.Empty(walker.Form.QuerySelectorAll("input[name=pick]"));
 
-        await walker.Answer(["plans", "space", "drift"]);
+        await walker.Answer(["space", "weight", "drift"]);
         Assert.EndsWith("/which-fit", walker.Address, StringComparison.Ordinal);
-        Assert.Equal(["plans", "space", "drift"], walker.Form.QuerySelectorAll("input[name=pick]").Select(i => i.GetAttribute("value")));
-        Assert.Equal("Which two fit best?", walker.Form.QuerySelector("legend")!.TextContent);
+        Assert.Equal(["space", "weight", "drift"], walker.Form.QuerySelectorAll("input[name=pick]").Select(i => i.GetAttribute("value")));
+        Assert.Equal(Wording.WhyHeLeft.AskToPick("which-fit"), walker.Form.QuerySelector("legend")!.TextContent);
 
-        await walker.Send("continue", ("pick", "space"), ("pick", "drift"));
-        Assert.EndsWith("/space", walker.Address, StringComparison.Ordinal);
+        await walker.Send("continue", ("pick", "weight"), ("pick", "drift"));
+        Assert.EndsWith("/weight", walker.Address, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Someone_who_cannot_choose_the_best_goes_on()
     {
         await At("which-fit", ["he"], ["plainly"], [], ["Room"]);
-        await walker.Answer(["plans", "space", "drift"]);
+        await walker.Answer(["space", "weight", "drift"]);
         await walker.Send("continue");
 
-        Assert.EndsWith("/how-sure", walker.Address, StringComparison.Ordinal);
+        Assert.EndsWith("/reasons-in-words", walker.Address, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_text_that_is_too_long_comes_back_as_it_was_typed()
     {
-        await At("why-i-left", ["i"]);
+        await At("hoped-for", ["i"]);
         var text = string.Concat(Enumerable.Repeat("Too long. ", 2_001));
         await walker.Send("continue", ("text", text));
 
@@ -122,13 +122,13 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         Assert.Equal("true", walker.Form.QuerySelector("textarea")!.GetAttribute("aria-invalid"));
         Assert.Contains("20,000 is the most", walker.Page.QuerySelector("[role=alert] > .error")!.TextContent, StringComparison.Ordinal);
         await walker.Send("continue", ("text", "Shorter"));
-        Assert.EndsWith("/how-long", walker.Address, StringComparison.Ordinal);
+        Assert.EndsWith("/came-instead", walker.Address, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Two_tabs_show_both_texts_and_go_on_with_the_one_that_is_sent_again()
     {
-        await At("why-i-left", ["i"]);
+        await At("hoped-for", ["i"]);
         var other = walker.Page;
         await walker.Send("continue", ("text", "From the first tab"));
         await walker.Browser.Send(other.QuerySelector("form[data-draft]")!, ("text", "From the second tab"), ("go", "continue"));
@@ -177,15 +177,15 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         await walker.Open(address);
         Assert.Equal("i", walker.Form.QuerySelector("[checked]")!.GetAttribute("value"));
         await walker.Send("continue", ("choice", "both"), ("client", "page-1"), ("sequence", "2"), ("base", "0"));
-        Assert.EndsWith("/how-ended", walker.Address, StringComparison.Ordinal);
+        Assert.EndsWith("/how-long", walker.Address, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Drafts_that_break_a_rule_are_refused_in_words_and_unknown_fields_are_not_found()
     {
-        await At("why-i-left", ["i"]);
+        await At("hoped-for", ["i"]);
         var draft = walker.Form.GetAttribute("data-draft")!;
-        using (var refused = await Put($"{draft}/why-i-left", Draft([["text", new string('x', 20_001)]])))
+        using (var refused = await Put($"{draft}/hoped-for", Draft([["text", new string('x', 20_001)]])))
         {
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains("longer than can be kept", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -197,11 +197,11 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Words_for_a_question_that_another_tab_has_hidden_are_kept()
     {
-        await At("why-i-left", ["i"]);
+        await At("hoped-for", ["i"]);
         using (var saved = await Put($"{walker.Form.GetAttribute("data-draft")}/what-i-sensed", Draft([["item.n0", "Kept all the same"]])))
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
 
-        await walker.Open(walker.Address.Replace("why-i-left", "who-ended", StringComparison.Ordinal));
+        await walker.Open(walker.Address.Replace("hoped-for", "who-ended", StringComparison.Ordinal));
         await walker.Answer(["he"]);
         await walker.Open(walker.Address.Replace("how-ended", "what-i-sensed", StringComparison.Ordinal));
         Assert.Equal("Kept all the same", Rows.First().GetAttribute("value"));
@@ -210,7 +210,7 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        await At("why-i-left", ["i"]);
+        await At("hoped-for", ["i"]);
         using var response = await walker.Browser.Send(walker.Form, ("__RequestVerificationToken", ""), ("text", "x"), ("go", "continue"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

@@ -3,7 +3,7 @@ namespace BreakupGuide.Tests.Features.Reflections;
 /// <summary>What a run comes to, and what the next one takes along; over HTTP, without JavaScript, on a real database.</summary>
 public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
 {
-    private const string Who = "Who ended it?";
+    private static readonly Wording Why = Wording.WhyHeLeft;
     private readonly Walker walker = new(site.Browse());
 
     private static readonly string[] He = ["he"];
@@ -27,18 +27,21 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
         Assert.EndsWith("/which-fit", walker.Address, StringComparison.Ordinal);
         await walker.Answer(["drift"]);
         await walker.Send("skip");
-        await walker.Answer(["He was seldom there=guess", "We drifted apart=nobody-knows"]);
+        Assert.EndsWith("/reasons-in-words", walker.Address, StringComparison.Ordinal);
+        await walker.Send("continue", ("option", walker.Form.QuerySelector("input[name=option]")!.GetAttribute("value")!));
+        await walker.Send("skip");
+        await walker.Answer(["He was seldom there=guess", $"{Why.Label("which-fit", "drift")}=nobody-knows"]);
         while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
         await walker.Press("Finish");
 
         Assert.EndsWith("/outcome", walker.Address, StringComparison.Ordinal);
         Assert.Equal("What your answers say", walker.Page.QuerySelector("h1")!.TextContent);
-        var guess = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == "Some of it is a guess");
-        Assert.Equal("How sure are you of each reason?", guess.QuerySelector("dt")!.TextContent);
-        Assert.Equal("He was seldom there: I am guessing", guess.QuerySelector("dd")!.TextContent.Trim());
-        var silence = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == "You were left with little explanation");
-        Assert.Equal("By silence", silence.QuerySelector("dd")!.TextContent.Trim());
-        Assert.DoesNotContain("firm ground", walker.Text, StringComparison.Ordinal);
+        var guess = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == Why.Outcome("guessed"));
+        Assert.Equal(Why.Ask("how-sure"), guess.QuerySelector("dt")!.TextContent);
+        Assert.Equal($"He was seldom there: {Why.Label("how-sure", "guess")}", guess.QuerySelector("dd")!.TextContent.Trim());
+        var silence = walker.Page.QuerySelectorAll("section").Single(s => s.QuerySelector("h2")!.TextContent == Why.Outcome("no-explanation"));
+        Assert.Equal(Why.Label("how-ended", "silence"), silence.QuerySelector("dd")!.TextContent.Trim());
+        Assert.DoesNotContain(Why.Outcome("known"), walker.Text, StringComparison.Ordinal);
         Assert.Contains("The waiting", walker.Text, StringComparison.Ordinal);
         await walker.Open("/reflections");
         Assert.Contains("finished on ", walker.Text, StringComparison.Ordinal);
@@ -49,14 +52,14 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
     {
         await AtCheck(He, ["silence"]);
         await walker.Press("Finish");
-        Assert.Contains("little explanation", walker.Text, StringComparison.Ordinal);
+        Assert.Contains(Why.Outcome("no-explanation"), walker.Text, StringComparison.Ordinal);
 
         await walker.Follow(walker.LinkTo("Change an answer"));
-        await walker.Change("How did you learn that it was over?");
+        await walker.Change(Why.Ask("how-ended"));
         await walker.Answer(["plainly"]);
         while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
         await walker.Follow(walker.LinkTo("What your answers say"));
-        Assert.DoesNotContain("little explanation", walker.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Why.Outcome("no-explanation"), walker.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,16 +82,19 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
 
         Assert.Empty(walker.Form.QuerySelectorAll("[checked]"));
         await walker.Answer(I);
-        Assert.Equal("", walker.Form.QuerySelector("textarea")!.TextContent);
+        Assert.All(walker.Form.QuerySelectorAll("input[name^='item.']"), i => Assert.Equal("", i.GetAttribute("value") ?? ""));
         await walker.Open(first.Replace("/outcome", "/check", StringComparison.Ordinal));
-        Assert.Equal("He did", walker.Checked[Who]);
-        Assert.Equal("He needs room", walker.Checked["What did he say, as near to his words as you can?"]);
+        Assert.Equal(Why.Label("who-ended", "he"), walker.Checked[Why.Ask("who-ended")]);
+        Assert.Equal("He needs room", walker.Checked[Why.Ask("what-he-said")]);
     }
 
     [Fact]
     public async Task What_was_named_once_is_offered_to_the_next_walk_in_the_persons_words()
     {
-        await AtCheck(He, ["plainly"], [], ["I was never on time"]);
+        await walker.Open("/reflections/why-he-left/start");
+        await walker.Answer(He, ["plainly"], [], ["I was never on time"]);
+        while (!walker.Address.EndsWith("/reasons-in-words", StringComparison.Ordinal)) await walker.Send("skip");
+        await walker.Send("continue", ("option", walker.Form.QuerySelector("input[name=option]")!.GetAttribute("value")!));
         await walker.Open("/reflections/your-part/start");
         await walker.Answer(["no"]);
 
@@ -107,17 +113,41 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Whoever_ended_it_finds_the_walk_called_after_that_everywhere()
+    {
+        var (title, other) = (Why.TitleOf("i-ended-it"), Why.Title);
+        Assert.NotEqual(other, title);
+        await walker.Open("/reflections/why-he-left/start?walk=short");
+        await walker.Answer(I);
+        Called("main .kicker", "main");
+        await walker.Answer(["The silence"]);
+        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
+        Called("main .kicker", "main");
+        await walker.Press("Finish");
+        Called("main .kicker", "main");
+        await walker.Keep("ended it");
+        await walker.Open("/journal");
+        Called(".timeline", ".timeline");
+
+        void Called(string there, string nowhereIn)
+        {
+            Assert.Contains(title, walker.Page.QuerySelector(there)!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain(other, walker.Page.QuerySelector(nowhereIn)!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_short_walk_can_go_on_with_the_whole_and_asks_only_what_is_new()
     {
         await walker.Open("/reflections/why-he-left/start?walk=short");
         await walker.Answer(He, ["plainly"], ["He needs room"]);
         Assert.EndsWith("/which-fit", walker.Address, StringComparison.Ordinal);
         while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
-        Assert.DoesNotContain("How long were you together?", walker.Checked.Keys);
+        Assert.DoesNotContain(Why.Ask("how-long"), walker.Checked.Keys);
 
         await walker.Press("Go on with the whole walk");
 
-        Assert.Equal("How long were you together?", walker.Question);
+        Assert.Equal(Why.Ask("how-long"), walker.Question);
         await walker.Send("skip");
         Assert.Equal("He needs room", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
         await walker.Open($"{RunAddress}/check");

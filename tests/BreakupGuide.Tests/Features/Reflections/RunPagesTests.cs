@@ -7,7 +7,9 @@ namespace BreakupGuide.Tests.Features.Reflections;
 /// <summary>Runs over HTTP, without JavaScript, on a real database.</summary>
 public class RunPagesTests(Site site) : IClassFixture<Site>
 {
-    private const string Who = "Who ended it?";
+    private static readonly Wording Why = Wording.WhyHeLeft;
+    private static readonly string Who = Why.Ask("who-ended");
+    private static readonly string Said = Why.Ask("what-he-said");
     private readonly Walker walker = new(site.Browse());
 
     private static readonly string[] He = ["he"];
@@ -45,12 +47,12 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Answer(He);
 
         Assert.StartsWith("Notes – ", walker.Page.Title, StringComparison.Ordinal);
-        Assert.Equal("How did you learn that it was over?", walker.Page.QuerySelector("h1#question")!.TextContent);
+        Assert.Equal(Why.Ask("how-ended"), walker.Page.QuerySelector("h1#question")!.TextContent);
         Assert.Equal("question", walker.Form.QuerySelector("fieldset")!.GetAttribute("aria-labelledby"));
         Assert.Equal(["Continue", "Back", "Skip", "I don't know", "Stop here for today"], walker.Form.QuerySelectorAll("button").Select(b => b.TextContent));
         Assert.Single(walker.Form.QuerySelectorAll("[role=status][data-draft-status]"));
         Assert.Single(walker.Page.QuerySelectorAll("main h1"));
-        Assert.StartsWith("Why he left", walker.Page.QuerySelector("main .kicker")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(Why.Title, walker.Page.QuerySelector("main .kicker")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,9 +84,9 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Answer(He, ["plainly"]);
         await walker.Open("/reflections/why-he-left");
 
-        Assert.Contains("You were at: “How long were you together?”", walker.Text, StringComparison.Ordinal);
+        Assert.Contains($"You were at: “{Why.Ask("how-long")}”", walker.Text, StringComparison.Ordinal);
         await walker.Follow(walker.LinkTo("Continue"));
-        Assert.Equal("How long were you together?", walker.Question);
+        Assert.Equal(Why.Ask("how-long"), walker.Question);
         await walker.Open("/reflections");
         Assert.Contains("in progress", walker.Text, StringComparison.Ordinal);
         Assert.Contains("not started", walker.Text, StringComparison.Ordinal);
@@ -94,29 +96,30 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
     public async Task A_link_from_a_guide_leads_to_its_question_where_a_run_is_open_and_else_to_the_introduction()
     {
         await walker.Follow("/reflections/why-he-left?question=how-long");
-        Assert.Equal("Why he left", walker.Page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(Why.Title, walker.Page.QuerySelector("h1")!.TextContent);
         Assert.NotNull(walker.LinkTo("Begin"));
 
         await walker.Open("/reflections/why-he-left/start");
         await walker.Answer(He);
         await walker.Follow("/reflections/why-he-left?question=how-long");
-        Assert.Equal("How long were you together?", walker.Question);
+        Assert.Equal(Why.Ask("how-long"), walker.Question);
 
         // Hidden by the answers so far.
         await walker.Follow("/reflections/why-he-left?question=why-i-left");
-        Assert.Equal("Why he left", walker.Page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(Why.Title, walker.Page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
     public async Task Back_leads_to_the_question_before_and_keeps_what_was_typed()
     {
         await walker.Open("/reflections/why-he-left/start");
-        await walker.Answer(I);
+        await walker.Answer(I, ["longer"], ["The silence"], ["A quiet home"], ["It is quiet"], ["calmly"]);
+        Assert.EndsWith("/whom-it-hurt", walker.Address, StringComparison.Ordinal);
         await walker.Send("back", ("text", "Half a thought"));
 
-        Assert.Equal(Who, walker.Question);
-        Assert.Equal("i", walker.Form.QuerySelector("[checked]")!.GetAttribute("value"));
-        await walker.Answer(I);
+        Assert.Equal(Why.Ask("how-i-ended"), walker.Question);
+        Assert.Equal("calmly", walker.Form.QuerySelector("[checked]")!.GetAttribute("value"));
+        await walker.Answer(["calmly"]);
         Assert.Equal("Half a thought", walker.Form.QuerySelector("textarea")!.TextContent);
     }
 
@@ -130,38 +133,38 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Send("skip", (walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("name")!, "Typed all the same"));
         await walker.Open($"{RunAddress}/check");
 
-        Assert.Equal("I don't know", walker.Checked["How did you learn that it was over?"]);
-        Assert.Equal("Not today", walker.Checked["How long were you together?"]);
-        Assert.Equal("Skipped", walker.Checked["What did he say, as near to his words as you can?"]);
-        await walker.Change("What did he say, as near to his words as you can?");
+        Assert.Equal("I don't know", walker.Checked[Why.Ask("how-ended")]);
+        Assert.Equal("Not today", walker.Checked[Why.Ask("how-long")]);
+        Assert.Equal("Skipped", walker.Checked[Said]);
+        await walker.Change(Said);
         Assert.Equal("Typed all the same", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
 
         // Going on from an unchanged “I don't know” leaves it one.
         await walker.Open($"{RunAddress}/how-ended");
         await walker.Send("continue");
         await walker.Open($"{RunAddress}/check");
-        Assert.Equal("I don't know", walker.Checked["How did you learn that it was over?"]);
+        Assert.Equal("I don't know", walker.Checked[Why.Ask("how-ended")]);
     }
 
     [Fact]
     public async Task A_change_opens_new_questions_first_and_then_leads_back_to_the_check()
     {
         await AtCheck(He, ["plainly"], ["two-years"], ["He needs room"]);
-        Assert.Equal("He needs room", walker.Checked["What did he say, as near to his words as you can?"]);
+        Assert.Equal("He needs room", walker.Checked[Said]);
 
         await walker.Change(Who);
         await walker.Answer(I);
-        Assert.Equal("What made you leave, what did you hope for, and what came instead?", walker.Question);
-        await walker.Answer(["It was too much"]);
+        Assert.Equal(Why.Ask("why-i-left"), walker.Question);
+        await walker.Answer(["It was too much"], ["Peace"], ["Silence"], ["calmly"], ["Both of us"], ["It was too much=stands"], ["him"]);
         Assert.EndsWith("/check", walker.Address, StringComparison.Ordinal);
-        Assert.DoesNotContain("What did he say, as near to his words as you can?", walker.Checked.Keys);
+        Assert.DoesNotContain(Said, walker.Checked.Keys);
 
         // The answers that rested are back with their questions.
         await walker.Change(Who);
         await walker.Answer(He);
         Assert.EndsWith("/check", walker.Address, StringComparison.Ordinal);
-        Assert.Equal("He needs room", walker.Checked["What did he say, as near to his words as you can?"]);
-        Assert.Equal("It was said plainly", walker.Checked["How did you learn that it was over?"]);
+        Assert.Equal("He needs room", walker.Checked[Said]);
+        Assert.Equal(Why.Label("how-ended", "plainly"), walker.Checked[Why.Ask("how-ended")]);
     }
 
     [Fact]
@@ -171,7 +174,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Answer(I);
         await walker.Follow($"{RunAddress}/what-he-said");
 
-        Assert.Equal("What made you leave, what did you hope for, and what came instead?", walker.Question);
+        Assert.Equal(Why.Ask("how-long"), walker.Question);
     }
 
     [Fact]
@@ -182,7 +185,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         Assert.EndsWith("/work-on", walker.Address, StringComparison.Ordinal);
         await walker.Send("continue", ("option", walker.Form.QuerySelectorAll("input[name=option]")[1].GetAttribute("value")!));
 
-        Assert.Equal("“I was loud”: where does it start?", walker.Question);
+        Assert.Equal(Wording.YourPart.Ask("starts").Replace("{item}", "I was loud", StringComparison.Ordinal), walker.Question);
         Assert.Contains("~", walker.Address, StringComparison.Ordinal);
         await walker.Answer(["with-me"], ["When I am tired"], ["Count to ten"]);
         Assert.EndsWith("/not-mine", walker.Address, StringComparison.Ordinal);
@@ -207,7 +210,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
             Assert.Equal(302, (int)response.StatusCode);
 
         await walker.Open($"{run}/check");
-        Assert.Equal("He did", walker.Checked[Who]);
+        Assert.Equal(Why.Label("who-ended", "he"), walker.Checked[Who]);
     }
 
     [Fact]
@@ -218,7 +221,7 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Browser.Open("/reflections/no-such-walk", 404);
         await walker.Browser.Open("/reflections/no-such-walk/start", 404);
         await walker.Browser.Open($"{RunAddress}/no-such-question", 404);
-        await walker.Browser.Open($"{RunAddress}/must-differ~x", 404);
+        await walker.Browser.Open($"{RunAddress}/who-can~x", 404);
         await walker.Browser.Open(RunAddress.Replace("why-he-left", "your-part", StringComparison.Ordinal) + "/check", 404);
     }
 

@@ -5,10 +5,10 @@ namespace BreakupGuide.Tests.Features.Reflections;
 /// <summary>Questions about safety stand before what leads to contact, are asked once, and afresh after thirty days.</summary>
 public sealed class SafetyTests : IDisposable
 {
-    private const string Safe = "Did you ever feel afraid of him, controlled or hurt by him?";
-    private const string Contact = "How do things stand with contact right now?";
-    private const string Want = "What do you want, as far as you know today?";
-    private const string HoldsAgainst = "What does he hold against you?";
+    private static readonly string Safe = Wording.CanItBeFixed.Ask("safe");
+    private static readonly string Contact = Wording.CanItBeFixed.Ask("contact");
+    private static readonly string Want = Wording.CanItBeFixed.Ask("want");
+    private static readonly string HoldsAgainst = Wording.YourPart.Ask("holds-against");
 
     private readonly StillClock clock = new();
     private readonly Site site;
@@ -47,11 +47,11 @@ public sealed class SafetyTests : IDisposable
         clock.Now += TimeSpan.FromMinutes(2);
         await walker.Open("/reflections/your-part/start");
         Assert.Equal(HoldsAgainst, walker.Question);
-        Assert.Contains("You said “No” · Change", walker.Text, StringComparison.Ordinal);
+        Assert.Contains($"You said “{Wording.CanItBeFixed.Label("safe", "no")}” · Change", walker.Text, StringComparison.Ordinal);
 
         await walker.Answer(["I was late"]);
         await walker.Send("back");
-        Assert.Contains("You said “No” · Change", walker.Text, StringComparison.Ordinal);
+        Assert.Contains($"You said “{Wording.CanItBeFixed.Label("safe", "no")}” · Change", walker.Text, StringComparison.Ordinal);
         await walker.Follow(walker.LinkTo($"Change: {Safe}"));
         Assert.Equal(Safe, walker.Question);
         Assert.Equal("no", walker.Form.QuerySelector("[checked]")!.GetAttribute("value"));
@@ -69,7 +69,7 @@ public sealed class SafetyTests : IDisposable
         Assert.Equal("no", walker.Form.QuerySelector("[checked]")!.GetAttribute("value"));
 
         await walker.Answer(["not-sure"]);
-        Assert.Equal(HoldsAgainst, walker.Question);
+        Assert.Equal(Wording.YourPart.Ask("still-goes-on"), walker.Question);
         Assert.DoesNotContain("You said", walker.Text, StringComparison.Ordinal);
     }
 
@@ -134,9 +134,9 @@ public sealed class SafetyTests : IDisposable
         await walker.Answer(["afraid"]);
 
         await walker.Open($"{run}/check");
-        Assert.Equal("Yes, I was afraid, controlled or hurt", walker.Checked[Safe]);
+        Assert.Equal(Wording.CanItBeFixed.Label("safe", "afraid"), walker.Checked[Safe]);
         await walker.Press("Finish");
-        Assert.Contains("Your safety comes first", walker.Text, StringComparison.Ordinal);
+        Assert.Contains(Wording.CanItBeFixed.Outcome("help-first"), walker.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class SafetyTests : IDisposable
         while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
         await walker.Press("Finish");
 
-        Assert.Equal("Your safety comes first", walker.Page.QuerySelector("section h2")!.TextContent);
+        Assert.Equal(Wording.CanItBeFixed.Outcome("help-first"), walker.Page.QuerySelector("section h2")!.TextContent);
         Assert.Equal("/help", walker.Page.QuerySelector("main .button-primary")!.GetAttribute("href"));
         Assert.DoesNotContain("This points towards trying", walker.Text, StringComparison.Ordinal);
     }

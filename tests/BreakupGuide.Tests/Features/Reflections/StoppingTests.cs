@@ -3,7 +3,14 @@ namespace BreakupGuide.Tests.Features.Reflections;
 /// <summary>“Stop here for today” saves what stands in the form and shows what is there so far.</summary>
 public class StoppingTests(Site site) : IClassFixture<Site>
 {
+    private static readonly Wording Why = Wording.WhyHeLeft;
     private readonly Walker walker = new(site.Browse());
+
+    private async Task AtText()
+    {
+        await walker.Open("/reflections/why-he-left/start");
+        await walker.Answer(["i"], ["longer"], ["The silence"]);
+    }
 
     private string Heading => walker.Page.QuerySelector("h1")!.TextContent;
 
@@ -16,24 +23,23 @@ public class StoppingTests(Site site) : IClassFixture<Site>
         Assert.EndsWith("/so-far", walker.Address, StringComparison.Ordinal);
         Assert.Equal("That is enough for today", Heading);
         Assert.Equal("Notes – so far", walker.Page.Title);
-        Assert.Contains("Who ended it? He did", walker.Text, StringComparison.Ordinal);
+        Assert.Contains($"{Why.Ask("who-ended")} {Why.Label("who-ended", "he")}", walker.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing is lost.", walker.Text, StringComparison.Ordinal);
         Assert.Single(walker.Page.QuerySelectorAll("main .button-primary"));
         await walker.Open(walker.LinkTo("Go on now"));
-        Assert.Equal("How did you learn that it was over?", walker.Question);
+        Assert.Equal(Why.Ask("how-ended"), walker.Question);
     }
 
     [Fact]
     public async Task In_the_middle_what_was_typed_is_saved_and_shown_in_the_persons_words()
     {
-        await walker.Open("/reflections/why-he-left/start?walk=short");
-        await walker.Answer(["i"]);
+        await AtText();
         await walker.Send("stop", ("text", "It was too much"));
 
         Assert.EndsWith("/so-far", walker.Address, StringComparison.Ordinal);
-        Assert.Contains("Why you left", walker.Page.QuerySelectorAll("h2").Select(h => h.TextContent));
+        Assert.Contains(Why.Shown("hoped-for"), walker.Page.QuerySelectorAll("h2").Select(h => h.TextContent));
         Assert.Contains("It was too much", walker.Text, StringComparison.Ordinal);
-        await walker.Open(walker.Address.Replace("/so-far", "/why-i-left", StringComparison.Ordinal));
+        await walker.Open(walker.Address.Replace("/so-far", "/hoped-for", StringComparison.Ordinal));
         Assert.Equal("It was too much", walker.Form.QuerySelector("textarea")!.TextContent);
     }
 
@@ -46,7 +52,7 @@ public class StoppingTests(Site site) : IClassFixture<Site>
         await walker.Send("stop", ("choice", "lighter"));
 
         Assert.Equal("That is enough for today", Heading);
-        Assert.Contains("Lighter", walker.Text, StringComparison.Ordinal);
+        Assert.Contains(Why.Label("how-now", "lighter"), walker.Text, StringComparison.Ordinal);
         await walker.Open(walker.LinkTo("Go on now"));
         Assert.Equal("Check your answers", Heading);
     }
@@ -54,11 +60,10 @@ public class StoppingTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_cannot_be_kept_comes_back_first()
     {
-        await walker.Open("/reflections/why-he-left/start?walk=short");
-        await walker.Answer(["i"]);
+        await AtText();
         await walker.Send("stop", ("text", new string('x', 20_001)));
 
-        Assert.EndsWith("/why-i-left", walker.Address, StringComparison.Ordinal);
+        Assert.EndsWith("/hoped-for", walker.Address, StringComparison.Ordinal);
         Assert.Contains("20,000 is the most", walker.Text, StringComparison.Ordinal);
         Assert.True(walker.Form.QuerySelector("[role=alert]")!.HasAttribute("autofocus"));
     }
@@ -68,13 +73,13 @@ public class StoppingTests(Site site) : IClassFixture<Site>
     {
         await walker.Open("/reflections/why-he-left/start?walk=short");
         await walker.Send("stop");
-        Assert.Equal("Why he left", Heading);
+        Assert.Equal(Why.Title, Heading);
 
         await walker.Open("/reflections/why-he-left/start?walk=short");
         await walker.Answer(["he"]);
         await walker.Send("stop");
         await walker.Open(walker.LinkTo("Go on now"));
-        Assert.Equal("How did you learn that it was over?", walker.Question);
+        Assert.Equal(Why.Ask("how-ended"), walker.Question);
     }
 
     [Fact]

@@ -83,9 +83,10 @@ public class HelpPageTests(Site site) : IClassFixture<Site>
     {
         Assert.All(library.Helplines.Where(c => c.Code is not null), country =>
         {
-            Assert.Equal("Emergency services", country.Lines[0].Name);
-            Assert.NotNull(country.Lines[0].Call);
-            Assert.Contains(country.Lines, l => l.For.Contains("ending your life", StringComparison.Ordinal) || l.For.Contains("too much", StringComparison.Ordinal));
+            Assert.Contains("in danger now", country.Lines[0].For, StringComparison.Ordinal);
+            Assert.InRange(country.Lines[0].Call!.Length, 2, 5);
+            Assert.Contains(
+                country.Lines, l => l.For.Contains("ending your life", StringComparison.Ordinal) || l.For.Contains("too much", StringComparison.Ordinal));
         });
         Assert.All(library.Helplines.SelectMany(c => c.Lines), line =>
         {

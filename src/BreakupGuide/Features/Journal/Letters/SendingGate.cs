@@ -15,7 +15,8 @@ internal sealed record SendingGate(bool IsOpen, bool WasAsked)
         ["safe"] = ["not-sure", "afraid"],
         ["contact"] =
         [
-            "wants-space", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop", "order-against-him", "order-against-me", "no-contact",
+            "wants-space", "one-sided", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop",
+            "order-against-him", "order-against-me", "no-contact",
         ],
     };
 
