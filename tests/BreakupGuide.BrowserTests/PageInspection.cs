@@ -5,11 +5,19 @@ namespace BreakupGuide.BrowserTests;
 
 /// <summary>
 /// Looks at pages on a phone in light and on a desk in dark: nothing scrolls sideways, axe finds nothing.
-/// With BREAKUPGUIDE_PICTURES set to a folder, all four views are looked at and kept as pictures.
+/// With BREAKUPGUIDE_PICTURES set to a folder, all four views are looked at and kept as pictures; with BREAKUPGUIDE_VIEWS, too, it names the views
+/// ("every" for those of <see cref="PageViews.Every" />), which are kept whole and not gone through with axe.
 /// </summary>
 internal static class PageInspection
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("BREAKUPGUIDE_PICTURES") is { Length: > 0 } folder ? folder : null;
+
+    private static readonly string[]? Asked = Environment.GetEnvironmentVariable("BREAKUPGUIDE_VIEWS") switch
+    {
+        null or "" => null,
+        "every" => PageViews.Every,
+        var names => names.Split(','),
+    };
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -19,13 +27,7 @@ internal static class PageInspection
           .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html).join(' | ')}`)
         """;
 
-    /// <summary>Two of them, unless pictures are wanted.</summary>
-    public static TheoryData<string> Views => Pictures is null ? ["phone-light", "desk-dark"] : ["phone-light", "desk-dark", "phone-dark", "desk-light"];
-
-    public static Task<IPage> NewPageAsync(this Site site, string view) =>
-        view.StartsWith("phone", StringComparison.Ordinal)
-            ? site.NewPageAsync(width: 360, height: 740, dark: IsDark(view))
-            : site.NewPageAsync(width: 1280, height: 800, dark: IsDark(view));
+    public static TheoryData<string> Views => [.. Asked ?? (Pictures is null ? PageViews.Few : PageViews.Pictured)];
 
     /// <summary>What is wrong with the pages at these addresses.</summary>
     public static async Task<string> InspectAsync(this IPage page, string view, IEnumerable<(string Name, string Address)> addresses)
@@ -45,21 +47,28 @@ internal static class PageInspection
     public static async Task<List<string>> InspectAsync(this IPage page, string view, string name)
     {
         var problems = new List<string>();
+        await page.ShowAsync(view);
         if (!await page.FitsAsync()) problems.Add($"{name} scrolls sideways ({view})");
         if (await page.Locator("h1").CountAsync() != 1) problems.Add($"{name} has {await page.Locator("h1").CountAsync()} h1");
-        await page.EvaluateAsync(Axe);
-        problems.AddRange((await page.EvaluateAsync<string[]>(Violations)).Select(v => $"{name} ({view}): axe {v}"));
-        if (Pictures is not null)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{view}.png"), FullPage = true });
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{view}-first-screen.png") });
-        }
-
+        if (Asked is null) problems.AddRange(await page.AxeAsync(view, name));
+        if (Pictures is not null) await page.KeepAsync(Path.Combine(Pictures, $"{name}-{view}"));
+        await page.ShowOnScreenAsync();
         return problems;
     }
 
     public static Task<bool> FitsAsync(this IPage page) =>
         page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 
-    private static bool IsDark(string view) => view.EndsWith("dark", StringComparison.Ordinal);
+    private static async Task KeepAsync(this IPage page, string path)
+    {
+        await page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
+        if (Asked is null) await page.ScreenshotAsync(new() { Path = $"{path}-first-screen.png" });
+        if (path.EndsWith("print", StringComparison.Ordinal)) await page.PdfAsync(new() { Path = $"{path}.pdf", Format = "A4" });
+    }
+
+    private static async Task<IEnumerable<string>> AxeAsync(this IPage page, string view, string name)
+    {
+        await page.EvaluateAsync(Axe);
+        return (await page.EvaluateAsync<string[]>(Violations)).Select(v => $"{name} ({view}): axe {v}");
+    }
 }
