@@ -37,6 +37,11 @@ internal static class PageViews
     public static Task ShowOnScreenAsync(this IPage page) => page.EmulateMediaAsync(new() { Media = Media.Screen });
 
     /// <summary>Text of twice the usual size, as a phone enlarges it: the width of a page in letters is not asked again.</summary>
-    public static Task EnlargeTextAsync(this IPage page) => page.EvaluateAsync(
-        "() => { const root = document.documentElement; root.style.fontSize = ''; root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`; }");
+    public static Task EnlargeTextAsync(this IPage page) => page.EvaluateAsync("""
+        () => {
+          const root = document.documentElement;
+          root.style.fontSize = '';
+          root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
+        }
+        """);
 }
