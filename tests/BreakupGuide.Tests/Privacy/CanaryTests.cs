@@ -33,7 +33,10 @@ public sealed class CanaryTests : IDisposable
 
     private static readonly Dictionary<string, string[]> LeftByBoth = new()
     {
-        ["who-ended"] = ["both"], ["how-long"] = ["two-years"], ["disliked"] = [], ["which-fit"] = ["trust", "other"],
+        ["who-ended"] = ["both"],
+        ["how-long"] = ["two-years"],
+        ["disliked"] = [],
+        ["which-fit"] = ["trust", "other"],
     };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("breakupguide-canary-");

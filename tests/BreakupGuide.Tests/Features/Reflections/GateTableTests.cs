@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Features.Reflections;
 using static BreakupGuide.Tests.Features.Reflections.OnPaper;
 
 namespace BreakupGuide.Tests.Features.Reflections;
@@ -93,8 +94,14 @@ public class GateTableTests
         {
             Given = new()
             {
-                ["safe"] = [safe], ["holds-against"] = ["I was late"], ["how-true"] = ["true"], ["want"] = ["for-me"],
-                ["work-on"] = ["1"], ["starts"] = ["both"], ["not-mine"] = ["The shifts"], ["still-goes-on"] = ["yes"],
+                ["safe"] = [safe],
+                ["holds-against"] = ["I was late"],
+                ["how-true"] = ["true"],
+                ["want"] = ["for-me"],
+                ["work-on"] = ["1"],
+                ["starts"] = ["both"],
+                ["not-mine"] = ["The shifts"],
+                ["still-goes-on"] = ["yes"],
             },
         }.Walked();
 
@@ -145,15 +152,30 @@ public class GateTableTests
 
         Assert.DoesNotContain("give", walk.Steps.Select(s => s.Question.Id));
         Assert.DoesNotContain("his-side", walk.Steps.Select(s => s.Question.Id));
-        Assert.Equal("no-contact", BreakupGuide.Features.Reflections.OutcomeReading.Of(walk, Pronoun.He).Outcomes[0].Outcome.Id);
+        Assert.Equal("no-contact", OutcomeReading.Of(walk, Pronoun.He).Outcomes[0].Outcome.Id);
     }
 
     /// <summary>Somebody whose answers, the gate aside, all speak for trying.</summary>
     internal static Dictionary<string, string[]> Hopeful(string safe, string contact, string his) => new()
     {
-        ["safe"] = [safe], ["contact"] = [contact], ["want"] = ["back"], ["wanting"] = ["him"], ["reasons"] = ["We never talked"],
-        ["causes"] = ["between-us"], ["changeable"] = ["can-and-wish"], ["life-plan"] = ["no"], ["who-can"] = ["both-can"],
-        ["give"] = ["An evening a week"], ["his-side"] = [his], ["needs"] = ["To be heard"], ["needs-met"] = ["met"], ["drew"] = ["The laughing"],
-        ["before"] = ["never"], ["time"] = ["clear"], ["outside"] = ["for"], ["still-missing"] = ["both"], ["whole-yes"] = ["clear-yes"],
+        ["safe"] = [safe],
+        ["contact"] = [contact],
+        ["want"] = ["back"],
+        ["wanting"] = ["him"],
+        ["reasons"] = ["We never talked"],
+        ["causes"] = ["between-us"],
+        ["changeable"] = ["can-and-wish"],
+        ["life-plan"] = ["no"],
+        ["who-can"] = ["both-can"],
+        ["give"] = ["An evening a week"],
+        ["his-side"] = [his],
+        ["needs"] = ["To be heard"],
+        ["needs-met"] = ["met"],
+        ["drew"] = ["The laughing"],
+        ["before"] = ["never"],
+        ["time"] = ["clear"],
+        ["outside"] = ["for"],
+        ["still-missing"] = ["both"],
+        ["whole-yes"] = ["clear-yes"],
     };
 }

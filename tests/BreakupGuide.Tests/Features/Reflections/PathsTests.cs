@@ -8,9 +8,18 @@ public class PathsTests
 {
     private static readonly Dictionary<string, string[]> Left = new()
     {
-        ["who-ended"] = ["he"], ["how-ended"] = ["stock-phrase"], ["how-long"] = ["two-years"], ["what-he-said"] = ["It is not you"],
-        ["what-i-sensed"] = ["He was bored"], ["hard-between"] = ["I was never on time"], ["disliked"] = ["His jokes"], ["which-fit"] = ["*space"],
-        ["space"] = ["mine", "his", "both", "neither", "-"], ["reasons-in-words"] = ["all"], ["said-so"] = ["not-said"], ["how-sure"] = ["guess"],
+        ["who-ended"] = ["he"],
+        ["how-ended"] = ["stock-phrase"],
+        ["how-long"] = ["two-years"],
+        ["what-he-said"] = ["It is not you"],
+        ["what-i-sensed"] = ["He was bored"],
+        ["hard-between"] = ["I was never on time"],
+        ["disliked"] = ["His jokes"],
+        ["which-fit"] = ["*space"],
+        ["space"] = ["mine", "his", "both", "neither", "-"],
+        ["reasons-in-words"] = ["all"],
+        ["said-so"] = ["not-said"],
+        ["how-sure"] = ["guess"],
     };
 
     private static OnPaper Why(params (string Question, string[] Answer)[] changes)
@@ -125,8 +134,12 @@ public class PathsTests
             "why-he-left" => Left,
             "your-part" => new()
             {
-                ["safe"] = ["no"], ["holds-against"] = ["I was late"], ["how-true"] = ["true"], ["want"] = ["for-me"],
-                ["work-on"] = ["1"], ["starts"] = ["both"],
+                ["safe"] = ["no"],
+                ["holds-against"] = ["I was late"],
+                ["how-true"] = ["true"],
+                ["want"] = ["for-me"],
+                ["work-on"] = ["1"],
+                ["starts"] = ["both"],
             },
             _ => GateTableTests.Hopeful("no", "fine", "wants-too"),
         };
