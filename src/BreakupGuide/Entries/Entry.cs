@@ -35,7 +35,11 @@ public sealed record Entry(
 
 /// <param name="Walk">Short or whole.</param>
 /// <param name="Path">The path that its answers took, where the reflection has a title for it.</param>
-public sealed record Run(string Reflection, int Version, WalkLength Walk, string? Path = null);
+public sealed record Run(string Reflection, int Version, WalkLength Walk, string? Path = null)
+{
+    /// <summary>Without the path: it tells who ended it.</summary>
+    public override string ToString() => $"[run of {Reflection}]";
+}
 
 public enum WalkLength
 {

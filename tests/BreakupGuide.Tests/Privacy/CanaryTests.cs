@@ -31,13 +31,8 @@ public sealed class CanaryTests : IDisposable
 
     private static readonly Dictionary<string, string[]> LeftByMe = new() { ["who-ended"] = ["i"] };
 
-    private static readonly Dictionary<string, string[]> LeftByBoth = new()
-    {
-        ["who-ended"] = ["both"],
-        ["how-long"] = ["two-years"],
-        ["disliked"] = [],
-        ["which-fit"] = ["trust", "other"],
-    };
+    private static readonly Dictionary<string, string[]> LeftByBoth =
+        new() { ["who-ended"] = ["both"], ["how-long"] = ["two-years"], ["disliked"] = [], ["which-fit"] = ["trust", "other"] };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("breakupguide-canary-");
     private readonly List<string> secrets = [Passphrase, WrongPassphrase, NewPassphrase];

@@ -66,6 +66,15 @@ public class PathsTests
     }
 
     [Fact]
+    public void Whoever_cannot_say_who_ended_it_is_asked_on()
+    {
+        var walk = new OnPaper("why-he-left", whole: false).Walked();
+
+        Assert.Superset(new HashSet<string> { "how-ended", "what-he-said", "which-fit", "how-now" }, walk.Asked.ToHashSet());
+        Assert.DoesNotContain("why-i-left", walk.Asked);
+    }
+
+    [Fact]
     public void Whose_partner_died_is_told_kindly_and_asked_nothing_more()
     {
         var walk = Why(("who-ended", ["died"]));
