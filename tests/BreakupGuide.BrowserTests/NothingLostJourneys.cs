@@ -77,7 +77,10 @@ public sealed class NothingLostJourneys
     {
         await using var site = await RunningSite.StartAsync();
         var page = await site.NewPageAsync();
+        // The key to what is kept on this device comes after the first save; a program that dies in between has given none.
+        var key = page.WaitForResponseAsync(response => response.Url.EndsWith("/drafts/key", StringComparison.Ordinal) && response.Ok);
         var user = await TypingUser.BeginAsync(page, seed: 7);
+        await (await key).FinishedAsync();
         var address = page.Url;
         await site.KillAsync();
         await user.TypeAsync(10);
