@@ -14,6 +14,9 @@ public sealed record ContentLibrary(
     /// <summary>Things to do for ten minutes.</summary>
     public IReadOnlyList<Pastime> Pastimes { get; init; } = [];
 
+    /// <summary>The questions that reflections share.</summary>
+    public IReadOnlyList<Question> SafetyQuestions { get; init; } = [];
+
     public Guide? Guide(string slug) => Guides.FirstOrDefault(g => g.Slug == slug);
 
     /// <summary>The current version.</summary>

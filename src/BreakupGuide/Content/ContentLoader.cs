@@ -26,6 +26,7 @@ public static partial class ContentLoader
             content.Situations)
         {
             Pastimes = content.Pastimes,
+            SafetyQuestions = content.SafetyQuestions,
         };
     }
 

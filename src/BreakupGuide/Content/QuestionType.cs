@@ -47,6 +47,10 @@ public abstract record QuestionOptions
     /// <summary>The values that can be chosen, or that items are sorted into; conditions compare with them.</summary>
     public virtual IReadOnlyList<Option> Values => [];
 
+    /// <summary>These values, and those that count as one of them.</summary>
+    public IReadOnlyList<string> Matching(IReadOnlyList<string> values) =>
+        [.. values, .. Values.Where(o => o.CountsAs is { } other && values.Contains(other)).Select(o => o.Value)];
+
     /// <summary>The least and the greatest number that can be answered.</summary>
     public virtual (int Low, int High)? Range => null;
 }

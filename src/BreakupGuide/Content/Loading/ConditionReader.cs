@@ -62,12 +62,8 @@ internal sealed class ConditionReader(LoadedContent content)
                 var values = map.Texts(kind);
                 if (values.Count == 0 && !map.IsFaulty(kind))
                     map.Error(kind, $"“{kind}” must be a list of values");
-                return new Condition.Of(question, YamlNames.ListTests[kind], values) { Matching = [.. values, .. CountingAs(question, values)] };
+                var shared = content.SafetyQuestions.FirstOrDefault(q => q.Id == question);
+                return new Condition.Of(question, YamlNames.ListTests[kind], values) { Matching = shared?.Options.Matching(values) ?? values };
         }
     }
-
-    /// <summary>The values of a shared safety question that count as one of these.</summary>
-    private IEnumerable<string> CountingAs(string question, IReadOnlyList<string> values) =>
-        content.SafetyQuestions.Where(q => q.Id == question).SelectMany(q => q.Options.Values)
-            .Where(o => o.CountsAs is { } other && values.Contains(other)).Select(o => o.Value);
 }

@@ -145,8 +145,8 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             map.Error("picked", $"nothing is picked in “{question.Id}”");
         else if (source.SortedAs.Count > 0 && !IsSort(question))
             map.Error("sorted-as", $"“{question.Id}” is not a sort");
-        else
-            Unknown(map, source.Except.Count > 0 ? "except" : "sorted-as", [.. source.SortedAs, .. source.Except], Values(question), question.Id);
+        Unknown(map, "sorted-as", IsSort(question) ? source.SortedAs : [], Values(question), question.Id);
+        Unknown(map, "except", question.Type.HasItems ? source.Except : [], Values(question), question.Id);
     }
 
     private void Show(Show show)

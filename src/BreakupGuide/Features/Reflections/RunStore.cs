@@ -80,7 +80,9 @@ public sealed class RunStore(
             // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
             IsAll: true,
             draft.IsAside);
-        var after = run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, 0, change.GivenAt ?? now), run.Context);
+        var answer = new Answer(
+            draft.Field, change.Question, change.Wording, change.Value, change.State, (before?.Version ?? 0) + 1, change.GivenAt ?? now);
+        var after = run.With(answer, run.Context);
         change = change with { Path = after.Walk.Path };
         var saved = await answers.SaveAsync(space, change, cancel);
         if (saved is not Saved.Done done) return (saved, run);
@@ -91,9 +93,8 @@ public sealed class RunStore(
         var context = loaded is not null && step.Question.Thread is { } kind && RunContextReader.SourcesOf(run.Reflection).Any(s => s.Thread == kind)
             ? run.Context with { Items = run.Context.Items.WithThreads(kind, await threads.ListAsync(space, kind, cancel)) }
             : run.Context;
-        return (
-            saved,
-            run.With(new Answer(draft.Field, change.Question, change.Wording, change.Value, change.State, done.Version, change.GivenAt ?? now), context));
+        var isSame = done.Version == answer.Version && ReferenceEquals(context, run.Context);
+        return (saved, isSame ? after : run.With(answer with { Version = done.Version }, context));
     }
 
     /// <summary>Marks the run as finished; its first finished state is kept for good.</summary>

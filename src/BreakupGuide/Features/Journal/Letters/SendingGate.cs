@@ -1,3 +1,4 @@
+using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 
@@ -9,21 +10,20 @@ namespace BreakupGuide.Features.Journal.Letters;
 /// </summary>
 internal sealed record SendingGate(bool IsOpen, bool WasAsked)
 {
-    /// <summary>Questions of <c>content/safety.yaml</c> and the answers that close the gate.</summary>
+    /// <summary>Questions of <c>content/safety.yaml</c> and the answers that close the gate, besides those that count as one of them.</summary>
     internal static readonly IReadOnlyDictionary<string, string[]> Closing = new Dictionary<string, string[]>
     {
         ["safe"] = ["not-sure", "afraid"],
-        ["contact"] =
-        [
-            "wants-space", "one-sided", "asked-once", "asked-often", "he-asked-none", "i-asked-none", "he-will-not-stop",
-            "order-against-him", "order-against-me", "no-contact",
-        ],
+        ["contact"] = ["wants-space", "asked-once", "no-contact"],
     };
 
-    public static async Task<SendingGate> ReadAsync(EntryReader entries, UnlockedSpace space, CancellationToken cancel)
+    public static async Task<SendingGate> ReadAsync(EntryReader entries, ContentLibrary library, UnlockedSpace space, CancellationToken cancel)
     {
         var answers = await entries.NewestAnswersAsync(space, [.. Closing.Keys], DateTime.UnixEpoch, cancel);
-        var isClosed = answers.Any(a => a.Value.Value?.GivenValues.Intersect(Closing[a.Key]).Any() == true);
+        var isClosed = answers.Any(a => a.Value.Value?.GivenValues.Intersect(ClosingOf(library, a.Key)).Any() == true);
         return new(!isClosed, answers.Count == Closing.Count);
     }
+
+    private static IReadOnlyList<string> ClosingOf(ContentLibrary library, string question) =>
+        library.SafetyQuestions.FirstOrDefault(q => q.Id == question)?.Options.Matching(Closing[question]) ?? Closing[question];
 }
