@@ -1,13 +1,15 @@
+using BreakupGuide.Content;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.App;
 
-/// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>.</summary>
+/// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>,
+/// <c>check-content FOLDER</c>.</summary>
 internal static class Commands
 {
-    private const string Usage = "backup FILE | restore FILE | check | migrate";
+    private const string Usage = "backup FILE | restore FILE | check | migrate | check-content [FOLDER]";
 
     /// <returns>The exit code of the command, or null when none was given and pages are to be served.</returns>
     /// <exception cref="StorageException">The command could not be done; the message says why.</exception>
@@ -19,6 +21,7 @@ internal static class Commands
             case ["restore", var file, ..]: return Restore(app, file, output);
             case ["check", ..]: return Check(app, output);
             case ["migrate", ..]: return Migrate(app, output);
+            case ["check-content", .. var folder]: return CheckContent(app, folder is [var named] ? named : null, output, error);
             case ["backup" or "restore"]:
                 error.WriteLine(Usage);
                 return 2;
@@ -91,6 +94,22 @@ internal static class Commands
         app.UseData();
         output.WriteLine("The database is up to date.");
         return 0;
+    }
+
+    /// <summary>Reads a content folder, the program's own where none is named, and lists what is wrong with it.</summary>
+    private static int CheckContent(WebApplication app, string? folder, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var content = ContentLoader.Load(folder ?? ContentFolder.Find(app.Configuration), app.Services.GetServices<QuestionType>());
+            output.WriteLine($"Nothing is wrong: {content.Guides.Count} guides, {content.Reflections.Count} reflections, {content.Practices.Count} practices.");
+            return 0;
+        }
+        catch (ContentException wrong)
+        {
+            error.WriteLine(wrong.Message);
+            return 1;
+        }
     }
 
     private static DataDirectory Directory(WebApplication app) => app.Services.GetRequiredService<DataDirectory>();

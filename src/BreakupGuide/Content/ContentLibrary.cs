@@ -14,6 +14,9 @@ public sealed record ContentLibrary(
     /// <summary>Things to do for ten minutes.</summary>
     public IReadOnlyList<Pastime> Pastimes { get; init; } = [];
 
+    /// <summary>Short reflections that are repeated over time, in the order of their files' names.</summary>
+    public IReadOnlyList<Reflection> Practices { get; init; } = [];
+
     /// <summary>The questions that reflections share.</summary>
     public IReadOnlyList<Question> SafetyQuestions { get; init; } = [];
 
@@ -22,9 +25,12 @@ public sealed record ContentLibrary(
     /// <summary>The current version.</summary>
     public Reflection? Reflection(string slug) => Reflections.FirstOrDefault(r => r.Slug == slug);
 
-    /// <summary>Exactly this version, current or earlier.</summary>
+    /// <summary>The current version of a practice.</summary>
+    public Reflection? Practice(string slug) => Practices.FirstOrDefault(p => p.Slug == slug);
+
+    /// <summary>Exactly this version of a reflection or practice, current or earlier.</summary>
     public Reflection? Reflection(string slug, int version) =>
-        Reflections.Concat(Earlier).FirstOrDefault(r => r.Slug == slug && r.Version == version);
+        Reflections.Concat(Practices).Concat(Earlier).FirstOrDefault(r => r.Slug == slug && r.Version == version);
 
     public Reference? Reference(string id) => References.FirstOrDefault(r => r.Id == id);
 }

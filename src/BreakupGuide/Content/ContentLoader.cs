@@ -25,6 +25,7 @@ public static partial class ContentLoader
             content.Helplines,
             content.Situations)
         {
+            Practices = content.Practices,
             Pastimes = content.Pastimes,
             SafetyQuestions = content.SafetyQuestions,
         };
@@ -46,12 +47,15 @@ public static partial class ContentLoader
     private static void Reflections(string directory, LoadedContent content, ContentErrors errors)
     {
         var current = Maps(Files(directory, "reflections", ".yaml", errors));
-        foreach (var map in current)
-            content.Titles[map.File.Slug] = map.Phrase("title");
+        var practices = Maps(Files(directory, "practices", ".yaml", errors));
+        foreach (var map in current.Concat(practices))
+            content.Titles[map.File.Path[..^".yaml".Length]] = map.Phrase("title");
         var reader = new ReflectionReader(content);
         reader.Safety(new ContentFile(directory, "safety.yaml", errors));
         foreach (var map in current)
             content.Reflections.Add(reader.Read(map.File.Slug, map));
+        foreach (var map in practices)
+            content.Practices.Add(reader.Read(map.File.Slug, map));
         foreach (var map in Maps(Files(directory, "reflections/earlier", ".yaml", errors)))
         {
             var name = EarlierName().Match(map.File.Slug);
@@ -93,7 +97,7 @@ public static partial class ContentLoader
         All(content.Pastimes, new PastimeValidator());
         Question[] questions =
         [
-            .. content.Reflections.Concat(content.Earlier).SelectMany(r => r.Questions).Concat(content.SafetyQuestions)
+            .. content.All.SelectMany(r => r.Questions).Concat(content.SafetyQuestions)
                 .Distinct(ReferenceEqualityComparer.Instance).Cast<Question>().SelectMany(q => q.Questions.Prepend(q)),
         ];
         All(questions, new QuestionValidator());
@@ -101,7 +105,7 @@ public static partial class ContentLoader
         foreach (var question in questions)
             question.Type.Check(question.Options, origins);
         All(origins.All<Option>(), new OptionValidator());
-        foreach (var reflection in content.Reflections.Concat(content.Earlier))
+        foreach (var reflection in content.All)
         {
             origins.Check(reflection, new ReflectionValidator());
             origins.Check(reflection.Minutes, new MinutesValidator());
@@ -110,6 +114,7 @@ public static partial class ContentLoader
             new ReflectionChecks(content, reflection).Run();
         }
 
+        new PracticeChecks(content).Run();
         new VersionChecks(content).Run();
         new LibraryChecks(content, errors).Run();
 

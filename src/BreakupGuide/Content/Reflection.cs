@@ -23,6 +23,11 @@ public sealed record Reflection(
     /// <summary>Titles of its paths, such as that of somebody who ended it; the first that holds is the run's.</summary>
     public IReadOnlyList<PathTitle> Paths { get; init; } = [];
 
+    public const string PracticeKind = "practice";
+
+    /// <summary>What only a practice has; null for a reflection.</summary>
+    public Practice? Practice { get; init; }
+
     /// <summary>The title of a run on this path; null for a run that has none of its own.</summary>
     public Phrase TitleOf(string? path) => Paths.FirstOrDefault(p => p.Id == path)?.Title ?? Title;
 
@@ -30,6 +35,15 @@ public sealed record Reflection(
     public Question? Find(string id) =>
         Questions.FirstOrDefault(q => q.Id == id) ?? Questions.SelectMany(q => q.Questions).FirstOrDefault(q => q.Id == id);
 }
+
+/// <summary>What a practice has: a short reflection on one page that is repeated over time, each time an entry of its own.</summary>
+/// <param name="Chart">Questions that are drawn over time.</param>
+/// <param name="BesideFirst">The newest entry is set beside the first.</param>
+public sealed record Practice(IReadOnlyList<string> Chart, bool BesideFirst, LookAgain? LookAgain);
+
+/// <summary>Questions that are asked only when somebody looks again at an entry, on the day that they chose or later.</summary>
+/// <param name="Date">The question that holds that day.</param>
+public sealed record LookAgain(string Date, IReadOnlyList<string> Questions);
 
 /// <summary>What a run is called where its answers took a path of their own.</summary>
 public sealed record PathTitle(string Id, Condition When, Phrase Title);
@@ -61,6 +75,9 @@ public sealed record Question
     /// <summary>The question's words; an <c>each</c> block has none.</summary>
     public Phrase Ask { get; init; } = Phrase.Same("");
 
+    /// <summary>Of a practice: the question about a day that has passed, “that day” instead of “today”; null where it is the same.</summary>
+    public Phrase? AskLater { get; init; }
+
     public Phrase? Hint { get; init; }
 
     /// <summary>Why it is asked, shown on request.</summary>
@@ -74,6 +91,7 @@ public sealed record Question
     /// <summary>Part of the short walk.</summary>
     public bool Short { get; init; }
 
+    /// <summary>Earlier questions whose answers stay in view: of this reflection, or <c>slug/question</c> of another one.</summary>
     public IReadOnlyList<string> KeepsInView { get; init; } = [];
 
     public Condition? When { get; init; }
@@ -119,7 +137,18 @@ public sealed record Target(string Href, Phrase Label);
 /// <summary>Something the outcome page lays out in the person's words: a sort's groups, or whole answers.</summary>
 public sealed record Show(
     Phrase Title, Phrase? Intro, string? Sort, IReadOnlyList<ShowGroup> Groups,
-    IReadOnlyList<string> With, bool AsMap, Phrase? Empty, IReadOnlyList<string> Answers);
+    IReadOnlyList<string> With, ShowLook Look, Phrase? Empty, IReadOnlyList<string> Answers);
+
+public enum ShowLook
+{
+    Plain,
+
+    /// <summary>A sort as a map of who could change what.</summary>
+    Map,
+
+    /// <summary>Each answer on a card of its own, to take along.</summary>
+    Cards,
+}
 
 public sealed record ShowGroup(Phrase Title, IReadOnlyList<string> Values);
 

@@ -107,7 +107,7 @@ public sealed class WritingContentTests : IDisposable
         Assert.Equal(2, reflection.Outcomes[1].Says.He.Blocks.Count);
         Assert.Equal("/reflections/moving-out", Assert.Single(reflection.Outcomes[1].Next).Href);
         Assert.Equal("how-soon", reflection.Shows[0].Sort);
-        Assert.True(reflection.Shows[0].AsMap);
+        Assert.True(reflection.Shows[0].Look == ShowLook.Map);
         Assert.Equal(["who-settles", "first-step"], reflection.Shows[0].With);
         Assert.Equal(["first-evening"], reflection.Shows[1].Answers);
     }

@@ -8,6 +8,22 @@ internal sealed class ConditionReader(LoadedContent content)
     /// <summary>Stands in for a condition that could not be read, so that the rest is judged as if it were there.</summary>
     private static readonly Condition Unread = new Condition.AllOf([]);
 
+    private readonly Dictionary<string, Condition> named = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the conditions that a reflection names, so that each is written once; those of the reflection before are forgotten.</summary>
+    public void Name(YamlMap parent)
+    {
+        named.Clear();
+        foreach (var map in parent.Maps("conditions"))
+        {
+            var id = map.Text("id");
+            map.Require("when");
+            if (!named.TryAdd(id, Optional(map, "when") ?? Unread))
+                map.Error("id", $"two conditions have the id “{id}”");
+            map.End();
+        }
+    }
+
     public Condition? Optional(YamlMap parent, string key)
     {
         if (!parent.Has(key))
@@ -17,9 +33,21 @@ internal sealed class ConditionReader(LoadedContent content)
 
     private Condition Read(YamlMap map)
     {
+        if (map.Has("holds"))
+            return Named(map);
         var condition = map.Has("all-of") || map.Has("any-of") ? Several(map) : One(map);
         map.End();
         return condition is null ? Unread : content.Origins.Note(condition, map);
+    }
+
+    private Condition Named(YamlMap map)
+    {
+        var id = map.Text("holds");
+        map.End();
+        if (named.TryGetValue(id, out var condition))
+            return condition;
+        map.Error("holds", $"“{id}” is not one of the “conditions” of this reflection that stand before it");
+        return Unread;
     }
 
     private Condition Several(YamlMap map)

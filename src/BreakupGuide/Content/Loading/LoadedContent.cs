@@ -16,6 +16,8 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<Reflection> Reflections { get; } = [];
 
+    public List<Reflection> Practices { get; } = [];
+
     public List<Reflection> Earlier { get; } = [];
 
     public List<Reference> References { get; } = [];
@@ -26,7 +28,10 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<Pastime> Pastimes { get; } = [];
 
-    /// <summary>Titles of the current reflections, read ahead because links between them carry their titles.</summary>
+    /// <summary>Reflections and practices, those of earlier versions included.</summary>
+    public IEnumerable<Reflection> All => [.. Reflections, .. Practices, .. Earlier];
+
+    /// <summary>Titles of the current reflections and practices by their path, read ahead because links between them carry their titles.</summary>
     public Dictionary<string, Phrase> Titles { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What Markdown texts name elsewhere, to be looked up when everything is read.</summary>

@@ -38,6 +38,7 @@ internal sealed class QuestionReader(LoadedContent content, ConditionReader cond
     private Question Asked(Question question, YamlMap map, bool inEach) => question with
     {
         Ask = map.Phrase("ask", inEach),
+        AskLater = map.OptionalPhrase("ask-later", inEach),
         Hint = map.OptionalPhrase("hint", inEach),
         Label = map.OptionalPhrase("label", inEach),
         Why = map.OptionalPhrase("why", inEach),

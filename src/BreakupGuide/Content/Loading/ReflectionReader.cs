@@ -43,6 +43,7 @@ internal sealed class ReflectionReader
             map.Error("safety", $"“{id}” is not a question of safety.yaml", about: "safety.yaml");
         map.Require("questions");
         map.Require("outcome");
+        conditions.Name(map);
         var reflection = new Reflection(
             slug,
             map.Text("kind"),
@@ -59,10 +60,24 @@ internal sealed class ReflectionReader
             [.. map.Maps("outcome").Select(Outcome)])
         {
             Paths = [.. map.Maps("paths").Select(Path)],
+            Practice = map.Text("kind") == Reflection.PracticeKind ? Practice(map) : null,
         };
         map.Require("leads-to-contact");
         map.End();
         return content.Origins.Note(reflection, map);
+    }
+
+    private Practice Practice(YamlMap map)
+    {
+        var practice = new Practice(map.Texts("chart"), map.Flag("beside-first"), map.Map("look-again") is { } again ? LookAgain(again) : null);
+        return content.Origins.Note(practice, map);
+    }
+
+    private LookAgain LookAgain(YamlMap map)
+    {
+        var again = new LookAgain(map.Text("date"), map.Texts("questions"));
+        map.End();
+        return content.Origins.Note(again, map);
     }
 
     private PathTitle Path(YamlMap map)
@@ -75,6 +90,8 @@ internal sealed class ReflectionReader
 
     private Minutes Minutes(YamlMap parent)
     {
+        if (parent.Text("kind") == Reflection.PracticeKind)
+            return content.Origins.Note(new Minutes(1, 1), parent);
         parent.Require("minutes");
         // Without a mapping of its own a mistake was noted already; the parent stands in for it.
         if (parent.Map("minutes") is not { } map)
@@ -92,19 +109,14 @@ internal sealed class ReflectionReader
             map.OptionalText("sort"),
             [.. map.Maps("groups").Select(Group)],
             map.Texts("with"),
-            AsMap(map),
+            Look(map),
             map.OptionalPhrase("empty"),
             map.Texts("answers"));
         map.End();
         return content.Origins.Note(show, map);
     }
 
-    private static bool AsMap(YamlMap map)
-    {
-        if (map.OptionalText("as") is { } look && look != "map")
-            map.Error("as", $"“{look}” is unknown for “as”; there is map");
-        return map.Has("as");
-    }
+    private static ShowLook Look(YamlMap map) => map.Word("as", YamlNames.Looks.Keys) is { } look ? YamlNames.Looks[look] : ShowLook.Plain;
 
     private ShowGroup Group(YamlMap map)
     {

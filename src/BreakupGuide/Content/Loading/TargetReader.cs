@@ -7,6 +7,7 @@ internal sealed class TargetReader(LoadedContent content)
     {
         ["help"] = new Target("/help", Phrase.Same("Help right now")),
         ["privacy"] = new Target("/privacy", Phrase.Same("Who can read what you write")),
+        ["journal/letter"] = new Target("/urge", Phrase.Same("Write a letter that is not sent")),
         ["journal"] = new Target("/journal", Phrase.Same("Your journal")),
     };
 
@@ -35,8 +36,8 @@ internal sealed class TargetReader(LoadedContent content)
         if (Pages.TryGetValue(target, out var page))
             return page;
         var (slug, heading) = Parts(target);
-        if (target.StartsWith("reflections/", StringComparison.Ordinal))
-            return heading is null && content.Titles.TryGetValue(slug, out var title) ? new Target("/" + target, title) : null;
+        if (IsWalk(target))
+            return heading is null && content.Titles.TryGetValue(target, out var title) ? new Target("/" + target, title) : null;
         if (!target.StartsWith("guides/", StringComparison.Ordinal) || content.Guides.FirstOrDefault(g => g.Slug == slug) is not { } guide)
             return null;
         if (heading is null)
@@ -52,14 +53,17 @@ internal sealed class TargetReader(LoadedContent content)
     private string Missing(string target)
     {
         var (slug, heading) = Parts(target);
-        if (target.StartsWith("reflections/", StringComparison.Ordinal))
-            return $"there is no reflections/{slug}.yaml";
+        if (IsWalk(target))
+            return $"there is no {target}.yaml";
         if (!target.StartsWith("guides/", StringComparison.Ordinal))
-            return "targets are help, privacy, journal, guides/slug, guides/slug#heading and reflections/slug";
+            return "targets are help, privacy, journal, journal/letter, guides/slug, guides/slug#heading, reflections/slug and practices/slug";
         if (content.Guides.FirstOrDefault(g => g.Slug == slug) is not { } guide)
             return $"there is no guides/{slug}.md";
         return $"guides/{slug}.md has no heading “#{heading}”; it has {string.Join(", ", PhrasedText.Headings(guide.He.Tree.Blocks).Select(h => "#" + h.Id))}";
     }
+
+    private static bool IsWalk(string target) =>
+        target.StartsWith("reflections/", StringComparison.Ordinal) || target.StartsWith("practices/", StringComparison.Ordinal);
 
     private static string File(string target) =>
         target.StartsWith("guides/", StringComparison.Ordinal) ? $"guides/{Parts(target).Slug}.md" : $"{target}.yaml";

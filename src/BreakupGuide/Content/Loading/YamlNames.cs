@@ -12,6 +12,12 @@ internal static class YamlNames
         ["get-help"] = Direction.GetHelp,
     };
 
+    public static readonly IReadOnlyDictionary<string, ShowLook> Looks = new Dictionary<string, ShowLook>
+    {
+        ["map"] = ShowLook.Map,
+        ["cards"] = ShowLook.Cards,
+    };
+
     /// <summary>Tests that compare with a list of values.</summary>
     public static readonly IReadOnlyDictionary<string, Test> ListTests = new Dictionary<string, Test>
     {

@@ -6,7 +6,7 @@ namespace BreakupGuide.Content.Rules;
 /// <summary>What the files of the content folder say about each other.</summary>
 internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
 {
-    private static readonly string[] Pages = ["/help", "/privacy", "/journal", "/guides", "/reflections"];
+    private static readonly string[] Pages = ["/help", "/privacy", "/journal", "/urge", "/guides", "/reflections", "/practices"];
 
     private Origins Origins => content.Origins;
 
@@ -21,7 +21,7 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
         Twins(content.Helplines, c => c.Country, "country", "two entries are for");
         foreach (var guide in content.Guides)
             Reflection(Origins.Of(guide), guide.Reflection);
-        foreach (var reflection in content.Reflections.Concat(content.Earlier))
+        foreach (var reflection in content.All)
             Guide(Origins.Of(reflection), reflection.Guide);
         foreach (var situation in content.Situations)
         {
@@ -74,6 +74,7 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
         MentionKind.Reference => "references.yaml",
         MentionKind.Reflect => $"reflections/{mention.Value.Split('/')[0]}.yaml",
         _ when mention.Value.StartsWith("/reflections/", StringComparison.Ordinal) => mention.Value[1..] + ".yaml",
+        _ when mention.Value.StartsWith("/practices/", StringComparison.Ordinal) => mention.Value[1..] + ".yaml",
         _ => mention.Value.Split('#')[0].TrimStart('/') + ".md",
     };
 
@@ -90,7 +91,7 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
         var (page, heading) = path.Split('#', 2) is [var before, var after] ? (before, after) : (path, null);
         if (Pages.Contains(page))
             return null;
-        if (page.StartsWith("/reflections/", StringComparison.Ordinal) && content.Reflections.Any(r => "/reflections/" + r.Slug == page))
+        if (content.Reflections.Any(r => "/reflections/" + r.Slug == page) || content.Practices.Any(p => "/practices/" + p.Slug == page))
             return null;
         if (content.Guides.FirstOrDefault(g => "/guides/" + g.Slug == page) is not { } guide)
             return $"“{path}” leads nowhere";

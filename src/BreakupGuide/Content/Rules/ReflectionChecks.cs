@@ -52,8 +52,19 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             Source(source, question, "from");
         foreach (var source in question.Prefill)
             Source(source, question, "prefill");
-        foreach (var id in question.KeepsInView.Where(id => !asked.ContainsKey(id) || asOften.Contains(id)))
-            map.Error("keeps-in-view", NotEarlier(id));
+        foreach (var id in question.KeepsInView)
+        {
+            if (id.Split('/') is [var slug, var other])
+            {
+                if (slug == reflection.Slug || content.Reflections.FirstOrDefault(r => r.Slug == slug)?.Find(other) is null or { IsBlock: true })
+                    map.Error("keeps-in-view", $"there is no question “{id}” to keep in view", about: $"reflections/{slug}.yaml");
+            }
+            else if (!asked.ContainsKey(id) || asOften.Contains(id))
+            {
+                map.Error("keeps-in-view", NotEarlier(id));
+            }
+        }
+
         foreach (var inner in question.Questions)
             Question(inner);
         asOften.UnionWith(question.Questions.Select(q => q.Id));
@@ -113,7 +124,7 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         var isName = map == Origins.Of(asking);
         if (source.Thread is { } thread)
         {
-            if (!content.Reflections.SelectMany(r => r.Questions).Any(q => q.Thread == thread))
+            if (!content.Reflections.Concat(content.Practices).SelectMany(r => r.Questions).Any(q => q.Thread == thread))
                 map.Error("thread", $"no list makes threads of the kind “{thread}”");
             return;
         }

@@ -9,14 +9,16 @@ internal sealed class ReflectionValidator : AbstractValidator<Reflection>
     public ReflectionValidator()
     {
         RuleFor(r => r.Slug).IsName();
-        RuleFor(r => r.Kind).Must(kind => kind is "reflection" or "practice")
+        RuleFor(r => r.Kind).Must(kind => kind is "reflection" or Reflection.PracticeKind)
             .WithMessage("“{PropertyValue}” is unknown for “kind”; it is reflection or practice");
+        RuleFor(r => r.Shows).Empty().When(r => r.Practice is not null).WithMessage("a practice has no “shows”; its entries are its own picture");
+        RuleFor(r => r.Paths).Empty().When(r => r.Practice is not null).WithMessage("a practice has no “paths”");
         RuleFor(r => r.Version).GreaterThan(0).WithMessage("“version” must be 1 or more");
         RuleFor(r => r.Safety).HasNoTwins(id => id);
         RuleFor(r => r.LeadsToContact).Must((r, leads) => !leads || ContactSafety.All(r.Safety.Contains))
             .WithMessage("a reflection that leads to contact asks about safety first: safety: [safe, contact]");
         RuleFor(r => r.Questions).Must((r, questions) => questions.Any(q => q.Short && !r.Safety.Contains(q.Id)))
-            .WithMessage("the short walk is empty; mark about five questions with “short: true”");
+            .When(r => r.Practice is null).WithMessage("the short walk is empty; mark about five questions with “short: true”");
         RuleFor(r => r.Outcomes).Must(outcomes => outcomes.Count(o => o.When is null) == 1)
             .WithMessage("one outcome, and only one, goes without “when”: it is said when no other is").OverridePropertyName("Outcome");
     }
@@ -45,8 +47,9 @@ internal sealed class ShowValidator : AbstractValidator<Show>
         {
             RuleFor(s => s.Groups).Empty().WithMessage("“groups” go with sort");
             RuleFor(s => s.With).Empty().WithMessage("“with” goes with sort");
-            RuleFor(s => s.AsMap).Equal(false).WithMessage("“as: map” goes with sort").OverridePropertyName("As");
+            RuleFor(s => s.Look).NotEqual(ShowLook.Map).WithMessage("“as: map” goes with sort").OverridePropertyName("As");
             RuleFor(s => s.Empty).Null().WithMessage("“empty” goes with sort");
         });
+        RuleFor(s => s.Look).NotEqual(ShowLook.Cards).When(s => s.Sort is not null).WithMessage("“as: cards” goes with answers").OverridePropertyName("As");
     }
 }

@@ -14,6 +14,10 @@ public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IRe
     /// <summary>The same with other threads of one kind.</summary>
     public ItemSource WithThreads(string kind, IReadOnlyList<NamedThread> now) => new(newestRuns, [.. threads.Where(t => t.Kind != kind), .. now]);
 
+    /// <summary>What was answered to a question of another reflection, in its newest run; once for each item in an each block.</summary>
+    public IEnumerable<Answer> AnswersTo(string reflection, string question) =>
+        newestRuns.TryGetValue(reflection, out var run) ? run.Active.Where(a => Step.QuestionOf(a.Key) == question).Select(a => a.Value) : [];
+
     /// <summary>The items of all sources in order, each once.</summary>
     /// <param name="answers">The answers of this run that count.</param>
     public IReadOnlyList<Item> Items(IReadOnlyList<Source> sources, Reflection reflection, IReadOnlyDictionary<string, Answer> answers) =>

@@ -49,7 +49,7 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
             show.Title.For(pronoun),
             show.Intro?.For(pronoun),
             isEmpty ? [] : groups,
-            show.AsMap,
+            show.Look,
             quotes,
             isEmpty ? show.Empty!.For(pronoun) : null);
     }
@@ -109,7 +109,7 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
 /// <summary>One part of the outcome page: groups of items, or whole answers.</summary>
 /// <param name="Empty">Said instead when there is nothing to show.</param>
 public sealed record ShownPart(
-    string Title, string? Intro, IReadOnlyList<ShownGroup> Groups, bool AsMap, IReadOnlyList<Quoted> Quotes, string? Empty)
+    string Title, string? Intro, IReadOnlyList<ShownGroup> Groups, ShowLook Look, IReadOnlyList<Quoted> Quotes, string? Empty)
 {
     public override string ToString() => "[part]";
 }

@@ -60,7 +60,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         var open = new Queue<Reflection>([reflection]);
         while (open.TryDequeue(out var next))
         {
-            foreach (var slug in SourcesOf(next).Select(s => s.Reflection).OfType<string>().Where(s => s != reflection.Slug && reached.Add(s)))
+            foreach (var slug in OthersOf(next).Where(s => s != reflection.Slug && reached.Add(s)))
                 if (library.Reflection(slug) is { } other) open.Enqueue(other);
         }
 
@@ -72,7 +72,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
     {
         var sources = SourcesOf(reflection).ToList();
         var walks = new Dictionary<string, Walk>();
-        foreach (var slug in sources.Select(s => s.Reflection).OfType<string>().Distinct().Except(path))
+        foreach (var slug in OthersOf(reflection).Except(path))
         {
             if (newest.GetValueOrDefault(slug) is { Entry.Run: { } run } open && Definition(run) is { } other)
                 walks[slug] = Walk.Of(other, run.Walk == WalkLength.Whole, open.Answers, await ItemsAsync(other, [.. path, slug], cancel));
@@ -84,6 +84,13 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         return new(walks, all);
     }
 
+    /// <summary>The reflections that this one takes along from, or keeps in view.</summary>
+    private static IEnumerable<string> OthersOf(Reflection reflection) =>
+        SourcesOf(reflection).Select(s => s.Reflection).OfType<string>()
+            .Concat(QuestionsOf(reflection).SelectMany(q => q.KeepsInView).Where(k => k.Contains('/')).Select(k => k[..k.IndexOf('/')])).Distinct();
+
     internal static IEnumerable<Source> SourcesOf(Reflection reflection) =>
-        reflection.Questions.Concat(reflection.Questions.SelectMany(q => q.Questions)).SelectMany(q => q.From.Concat(q.Prefill));
+        QuestionsOf(reflection).SelectMany(q => q.From.Concat(q.Prefill));
+
+    private static IEnumerable<Question> QuestionsOf(Reflection reflection) => reflection.Questions.SelectMany(q => q.Questions.Prepend(q));
 }

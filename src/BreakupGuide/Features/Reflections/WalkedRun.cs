@@ -53,8 +53,10 @@ public sealed record WalkedRun(
     public IReadOnlyList<Quoted> InViewAt(Step step) =>
     [
         .. step.Question.KeepsInView.Concat(step.Block?.KeepsInView ?? [])
-            .SelectMany(q => Walk.Active.Where(a => Step.QuestionOf(a.Key) == q && a.Key != step.Field))
-            .Where(a => a.Value.IsGiven).Select(a => Quoted.Of(a.Value)),
+            .SelectMany(q => q.Split('/') is [var other, var question]
+                ? Context.Items.AnswersTo(other, question)
+                : Walk.Active.Where(a => Step.QuestionOf(a.Key) == q && a.Key != step.Field).Select(a => a.Value))
+            .Where(a => a.IsGiven).Select(a => Quoted.Of(a)),
     ];
 
     /// <summary>Answers about safety that were given in an earlier run, said again at the first question after them.</summary>

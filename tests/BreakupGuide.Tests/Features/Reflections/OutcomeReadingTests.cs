@@ -46,7 +46,7 @@ public class OutcomeReadingTests
     {
         var part = Assert.Single(Read([Show("sure", map: true)], [], Story).Parts);
 
-        Assert.True(part.AsMap);
+        Assert.Equal(ShowLook.Map, part.Look);
         Assert.Equal(["The known", "The guess", "The unknowable"], part.Groups.Select(g => g.Title));
         Assert.Equal(["The money"], part.Groups[0].Items.Select(i => i.Text));
         Assert.Empty(part.Groups[2].Items);
