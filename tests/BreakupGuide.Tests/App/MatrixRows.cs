@@ -97,6 +97,7 @@ internal static class MatrixRows
         MatrixRow.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{run}/check", "finish", None, 400, 400, 400),
         MatrixRow.Form("/reflections/{Slug}/{RunId:guid}/check", "/reflections/why-he-left/{short}/check", "widen", None, 400, 400, 400),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{run}/outcome", 404, 404, 404),
+        MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/cards", "/reflections/why-he-left/{run}/cards", 404, 404, 404),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/so-far", "/reflections/why-he-left/{run}/so-far", 404, 404, 404),
         MatrixRow.Form(
             "/reflections/{Slug}/start", "/reflections/why-he-left/start", "about",

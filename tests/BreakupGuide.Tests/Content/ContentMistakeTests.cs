@@ -90,6 +90,9 @@ public sealed class ContentMistakeTests : IDisposable
         { Reflection, "- { question: comforts, picked: [call] }", "- { question: comforts, picked: [tea] }", "“tea” is not a value of “comforts”" },
         { Reflection, "- { question: first-evening, empty: true }", "- { question: each-urgent, empty: true }", "which is of type each" },
 
+        { Reflection, "{ holds: somebody-goes }", "{ holds: nobody-goes }", "“nobody-goes” is not one of the “conditions”" },
+        { Reflection, "  - id: somebody-goes\n    when:", "  - id: somebody-goes\n    if:", "“if” is unknown here" },
+
         // Sources
         { Reflection, "    from: [to-settle]", "    from: [who-goes]", "“who-goes” is of type choice; items come from a list, a checklist or a sort" },
         { Reflection, "    from: [to-settle]", "    from: [comforts]", "“comforts” comes later" },
@@ -102,6 +105,8 @@ public sealed class ContentMistakeTests : IDisposable
         },
         { Reflection, "prefill: [{ thread: open-matter }]", "prefill: [{ thread: worry }]", "no list makes threads of the kind “worry”" },
         { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: [weight]", "“weight” comes later" },
+        { Reflection, "keeps-in-view: [to-settle]", "keeps-in-view: [moving-in/boxes]", "there is no question “moving-in/boxes” to keep in view" },
+        { Reflection, "as: cards", "as: map", "“as: map” goes with sort" },
 
         {
             Reflection, "    into:\n      - { value: fine", "    keeps-in-view: [first-step]\n    into:\n      - { value: fine",

@@ -15,7 +15,7 @@ public class PublishedVersionsTests
         var library = ContentLoader.Load(Path.Combine(Repository.Root, "content"), QuestionTypeList.All);
         var pinned = File.ReadLines(Pins).Where(l => l.Length > 0 && l[0] != '#')
             .ToDictionary(l => l[..l.LastIndexOf(' ')], l => l[(l.LastIndexOf(' ') + 1)..]);
-        var current = library.Reflections.Concat(library.Earlier).ToDictionary(r => $"{r.Slug} v{r.Version}", Fingerprint);
+        var current = library.Reflections.Concat(library.Practices).Concat(library.Earlier).ToDictionary(r => $"{r.Slug} v{r.Version}", Fingerprint);
 
         foreach (var (version, fingerprint) in current)
         {

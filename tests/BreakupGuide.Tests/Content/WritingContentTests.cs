@@ -110,6 +110,7 @@ public sealed class WritingContentTests : IDisposable
         Assert.True(reflection.Shows[0].Look == ShowLook.Map);
         Assert.Equal(["who-settles", "first-step"], reflection.Shows[0].With);
         Assert.Equal(["first-evening"], reflection.Shows[1].Answers);
+        Assert.Equal(ShowLook.Cards, reflection.Shows[2].Look);
     }
 
     [Fact]
@@ -123,6 +124,55 @@ public sealed class WritingContentTests : IDisposable
         Assert.Equal((Test.Count, 5, null), (count.Test, count.AtLeast, count.AtMost));
         var scale = Assert.IsType<Condition.Of>(reflection.Find("weight")!.Notices[0].When);
         Assert.Equal((Test.Number, 5, null), (scale.Test, scale.AtLeast, scale.AtMost));
+    }
+
+    [Fact]
+    public void A_condition_with_a_name_is_the_one_that_is_written_there()
+    {
+        var condition = Assert.IsType<Condition.Of>(sample.Load().Reflections[0].Find("to-settle")!.When);
+
+        Assert.Equal(("who-goes", Test.None), (condition.Question, condition.Test));
+    }
+
+    [Fact]
+    public void A_practice_stands_in_a_folder_of_its_own()
+    {
+        sample["practices/boxes.yaml"] =
+            """
+            kind: practice
+            title: "Boxes"
+            summary: "What was carried today."
+            introduction: "One line a day."
+            version: 1
+            guide: moving-out
+            safety: []
+            leads-to-contact: false
+            chart: [carried]
+            questions:
+              - { id: carried, ask: "What was carried today?", ask-later: "And that day?", type: scale, low: 1, high: 5, low-label: "Little", high-label: "Much" }
+              - { id: again-on, ask: "When will you look again?", type: date }
+              - { id: came, ask: "What came?", type: line }
+            look-again: { date: again-on, questions: [came] }
+            outcome:
+              - { id: kept, title: "Kept", says: "It is kept.", next: [practices/boxes] }
+            """;
+
+        var library = sample.Load();
+
+        Assert.Null(library.Reflection("boxes"));
+        var practice = library.Practice("boxes")!;
+        Assert.Same(practice, library.Reflection("boxes", 1));
+        Assert.Equal("And that day?", practice.Questions[0].AskLater!.They);
+        Assert.Equal((false, "again-on"), (practice.Practice!.BesideFirst, practice.Practice.LookAgain!.Date));
+        Assert.Equal(("/practices/boxes", "Boxes"), (practice.Outcomes[0].Next[0].Href, practice.Outcomes[0].Next[0].Label.He));
+
+        sample.Replace("practices/boxes.yaml", "questions: [came]", "questions: [carried]");
+        sample.Replace("practices/boxes.yaml", "chart: [carried]", "chart: [came]");
+        sample.Replace(SampleContent.Reflection, "kind: reflection", "kind: practice");
+        var said = string.Join('\n', sample.Errors().Select(e => e.Message));
+        Assert.Contains("“carried” is not a question that stands after “again-on”", said, StringComparison.Ordinal);
+        Assert.Contains("“came” is not a choice, a checklist or a scale", said, StringComparison.Ordinal);
+        Assert.Contains("a practice stands in practices/", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal abstract class StoreRooms
 
     public Threads Named => Of<Threads>();
 
+    public EntryTime Time => Of<EntryTime>();
+
     public Revisions Earlier => Of<Revisions>();
 
     public Bin Bin => Of<Bin>();

@@ -6,7 +6,7 @@ namespace BreakupGuide.Content.Rules;
 internal sealed class QuestionValidator : AbstractValidator<Question>
 {
     /// <summary>Names of pages that stand beside the questions in a run's address.</summary>
-    private static readonly string[] Reserved = ["check", "outcome", "so-far", "start"];
+    private static readonly string[] Reserved = ["cards", "check", "outcome", "so-far", "start"];
 
     public QuestionValidator()
     {

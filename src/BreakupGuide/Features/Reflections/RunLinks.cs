@@ -21,6 +21,8 @@ internal static class RunLinks
 
     public static string Outcome(string slug, Guid run) => $"/reflections/{slug}/{run:N}/outcome";
 
+    public static string Cards(string slug, Guid run) => $"/reflections/{slug}/{run:N}/cards";
+
     public static string SoFar(string slug, Guid run) => $"/reflections/{slug}/{run:N}/so-far";
 
     /// <summary>Where the run goes on: the first open question, else the check.</summary>

@@ -16,7 +16,7 @@ public sealed class EveryTypeTests : IDisposable
                 Scale("heavy", 1, 5) with { Ask = Phrase.Same("How heavy?") },
                 Text("why", new Condition.Of("heavy", Test.Number, [], AtLeast: 4)) with { Ask = Phrase.Same("Why so heavy?") },
             ],
-            [new(Phrase.Same("Since"), null, null, [], [], false, null, ["since"])],
+            [new(Phrase.Same("Since"), null, null, [], [], ShowLook.Plain, null, ["since"])],
             [Outcome("rest", new Condition.Of("heavy", Test.Number, [], AtLeast: 4)), Outcome("fine", fallback: true)]);
         var none = new ContentLibrary([], [made], [], [], [], []);
         services.AddSingleton(none);

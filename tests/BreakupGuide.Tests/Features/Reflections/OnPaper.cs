@@ -1,3 +1,4 @@
+using System.Globalization;
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
@@ -23,6 +24,9 @@ internal sealed class OnPaper(string slug, bool whole = true)
 
     public Walk Walk { get; private set; } = null!;
 
+    /// <summary>The walk as it was after each answer.</summary>
+    public List<Walk> Stops { get; } = [];
+
     public OutcomeReading Reading => OutcomeReading.Of(Walk, Pronoun.He);
 
     /// <summary>Ids of the questions that were asked, each once.</summary>
@@ -39,6 +43,7 @@ internal sealed class OnPaper(string slug, bool whole = true)
             answers[step.Field] = new Answer(
                 step.Field, step.Question.Id, step.Ask(Pronoun.He), Value(step, Given[step.Question.Id]), AnswerState.Given, 1, new DateTime(2026, 5, 1));
             Walk = Walk.Of(reflection, whole, answers, source);
+            Stops.Add(Walk);
         }
 
         return this;
@@ -63,6 +68,8 @@ internal sealed class OnPaper(string slug, bool whole = true)
             ]),
             FieldsOptions { Fields: var fields } => new FieldsValue(
                 [.. fields.Select((f, i) => new FieldText(f.Id, f.Label.He, given[Math.Min(i, given.Length - 1)]))]),
+            ScaleOptions scale => new ScaleValue(int.Parse(given[0], CultureInfo.InvariantCulture), scale.Low, scale.High, "", ""),
+            DateOptions => new DateValue(new(2026, 6, 1)),
             _ => new TextValue(given[0]),
         };
 

@@ -37,7 +37,7 @@ public class OutcomeReadingTests
         string? sort = null, ShownValues[]? groups = null, string[]? with = null, bool map = false, string? empty = null, string[]? answers = null) =>
         new(
             Phrase.Same("Part"), null, sort, [.. (groups ?? []).Select(g => new ShowGroup(Phrase.Same(g.Title), g.Values))],
-            with ?? [], map, empty is null ? null : Phrase.Same(empty), answers ?? []);
+            with ?? [], map ? ShowLook.Map : ShowLook.Plain, empty is null ? null : Phrase.Same(empty), answers ?? []);
 
     private sealed record ShownValues(string Title, params string[] Values);
 
