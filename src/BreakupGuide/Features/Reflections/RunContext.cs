@@ -26,6 +26,11 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
     private readonly Dictionary<string, OpenRun> newest = [];
     private readonly HashSet<string> asked = [];
     private readonly Dictionary<string, IReadOnlyList<NamedThread>> named = [];
+    private readonly Dictionary<(string Slug, int Steps), Walk> walked = [];
+
+    /// <summary>How far a walk looks back: to what another one took along from a third, which took it from a fourth.</summary>
+    /// <remarks>Reflections draw on each other in circles; without an end there would be as many walks as there are ways through them.</remarks>
+    private const int StepsBack = 3;
 
     /// <param name="id">The run's id; null for one that is about to begin.</param>
     /// <returns>The run, null where there is none of this reflection and id; and what it draws on.</returns>
@@ -39,7 +44,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         // An earlier version of the reflection may draw on others.
         if (ReachableFrom(reflection).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
         var since = now - RunContext.SafetyHolds;
-        var items = await ItemsAsync(reflection, [reflection.Slug], cancel);
+        var items = await ItemsAsync(reflection, StepsBack, cancel);
         var safety = await entries.NewestAnswersAsync(space, reflection.Safety, since, cancel);
         return (run, new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since));
     }
@@ -67,21 +72,26 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         return reached;
     }
 
-    /// <param name="path">Reflections on the way here: two may draw on each other, and the circle ends where it began.</param>
-    private async Task<ItemSource> ItemsAsync(Reflection reflection, IReadOnlyList<string> path, CancellationToken cancel)
+    private async Task<ItemSource> ItemsAsync(Reflection reflection, int steps, CancellationToken cancel)
     {
-        var sources = SourcesOf(reflection).ToList();
         var walks = new Dictionary<string, Walk>();
-        foreach (var slug in OthersOf(reflection).Except(path))
+        foreach (var slug in steps == 0 ? [] : OthersOf(reflection).Where(s => s != reflection.Slug))
         {
-            if (newest.GetValueOrDefault(slug) is { Entry.Run: { } run } open && Definition(run) is { } other)
-                walks[slug] = Walk.Of(other, run.Walk == WalkLength.Whole, open.Answers, await ItemsAsync(other, [.. path, slug], cancel));
+            if (await WalkAsync(slug, steps - 1, cancel) is { } walk) walks[slug] = walk;
         }
 
         var all = new List<NamedThread>();
-        foreach (var kind in sources.Select(s => s.Thread).OfType<string>().Distinct())
+        foreach (var kind in SourcesOf(reflection).Select(s => s.Thread).OfType<string>().Distinct())
             all.AddRange(named.TryGetValue(kind, out var of) ? of : named[kind] = await threads.ListAsync(space, kind, cancel));
         return new(walks, all);
+    }
+
+    private async Task<Walk?> WalkAsync(string slug, int steps, CancellationToken cancel)
+    {
+        if (walked.TryGetValue((slug, steps), out var known)) return known;
+        if (newest.GetValueOrDefault(slug) is not { Entry.Run: { } run } open || Definition(run) is not { } reflection) return null;
+        return walked[(slug, steps)] =
+            Walk.Of(reflection, run.Walk == WalkLength.Whole, open.Answers, await ItemsAsync(reflection, steps, cancel));
     }
 
     /// <summary>The reflections that this one takes along from, or keeps in view.</summary>

@@ -8,7 +8,7 @@ namespace BreakupGuide.Tests.Features.Reflections;
 internal sealed class Branches(Reflection reflection, IReadOnlyDictionary<string, Walk> others)
 {
     /// <summary>How many sets of answers are tried for one goal.</summary>
-    private const int Tries = 3_000;
+    public int Tries { get; init; } = 3_000;
 
     private readonly Dictionary<string, Question> questions = reflection.Questions.SelectMany(q => q.Questions.Prepend(q)).ToDictionary(q => q.Id);
 
@@ -16,6 +16,16 @@ internal sealed class Branches(Reflection reflection, IReadOnlyDictionary<string
     public Dictionary<string, string[]> Usual => questions.Values.Where(q => !q.IsBlock).ToDictionary(q => q.Id, Some);
 
     public OnPaper WithUsual() => Walked(Usual);
+
+    /// <summary>Somebody who answers anything, or nothing, but for what is fixed.</summary>
+    public OnPaper AtRandom(Random random, params (string Question, string Value)[] kept)
+    {
+        var given = new Dictionary<string, string[]>();
+        foreach (var question in questions.Values.Where(q => !q.IsBlock && random.Next(5) > 0))
+            given[question.Id] = question.Options is { Values.Count: > 0 } ? random.GetItems([.. Offered(question)], 2).Distinct().ToArray() : Some(question);
+        foreach (var (question, value) in kept) given[question] = [value];
+        return Walked(given);
+    }
 
     /// <returns>The walk that reached it; null where none was found.</returns>
     public OnPaper? To(Condition? goal, Question? at, Func<OnPaper, bool> reached)
