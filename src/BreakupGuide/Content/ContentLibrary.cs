@@ -1,7 +1,7 @@
 namespace BreakupGuide.Content;
 
 /// <summary>Everything the content folder holds: checked as a whole, immutable, loaded once when the program starts.</summary>
-/// <param name="Reflections">The current version of each, in the order of their files' names.</param>
+/// <param name="Reflections">The current version of each, by their place.</param>
 /// <param name="Earlier">Published versions that runs may still stand on.</param>
 public sealed record ContentLibrary(
     IReadOnlyList<Guide> Guides,
@@ -14,7 +14,7 @@ public sealed record ContentLibrary(
     /// <summary>Things to do for ten minutes.</summary>
     public IReadOnlyList<Pastime> Pastimes { get; init; } = [];
 
-    /// <summary>Short reflections that are repeated over time, in the order of their files' names.</summary>
+    /// <summary>Short reflections that are repeated over time, by their place.</summary>
     public IReadOnlyList<Reflection> Practices { get; init; } = [];
 
     /// <summary>The questions that reflections share.</summary>

@@ -19,13 +19,13 @@ public static partial class ContentLoader
         errors.ThrowIfAny();
         return new ContentLibrary(
             [.. content.Guides.OrderBy(g => g.Order)],
-            content.Reflections,
+            [.. content.Reflections.OrderBy(r => r.Order)],
             content.Earlier,
             content.References,
             content.Helplines,
             content.Situations)
         {
-            Practices = content.Practices,
+            Practices = [.. content.Practices.OrderBy(p => p.Order)],
             Pastimes = content.Pastimes,
             SafetyQuestions = content.SafetyQuestions,
         };

@@ -23,6 +23,9 @@ public sealed record Reflection(
     /// <summary>Titles of its paths, such as that of somebody who ended it; the first that holds is the run's.</summary>
     public IReadOnlyList<PathTitle> Paths { get; init; } = [];
 
+    /// <summary>Place in the list of its kind; those of one place stand in the order of their files' names.</summary>
+    public int Order { get; init; }
+
     public const string PracticeKind = "practice";
 
     /// <summary>What only a practice has; null for a reflection.</summary>

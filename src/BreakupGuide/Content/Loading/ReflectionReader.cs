@@ -59,6 +59,7 @@ internal sealed class ReflectionReader
             [.. map.Maps("shows").Select(Show)],
             [.. map.Maps("outcome").Select(Outcome)])
         {
+            Order = map.OptionalNumber("order") ?? 0,
             Paths = [.. map.Maps("paths").Select(Path)],
             Practice = map.Text("kind") == Reflection.PracticeKind ? Practice(map) : null,
         };
