@@ -17,6 +17,9 @@ public sealed record ContentLibrary(
     /// <summary>Short reflections that are repeated over time, by their place.</summary>
     public IReadOnlyList<Reflection> Practices { get; init; } = [];
 
+    /// <summary>Plain rules for looking at a message, in the order in which they are said.</summary>
+    public IReadOnlyList<MessageRule> MessageRules { get; init; } = [];
+
     /// <summary>The questions that reflections share.</summary>
     public IReadOnlyList<Question> SafetyQuestions { get; init; } = [];
 

@@ -27,6 +27,7 @@ public static partial class ContentLoader
         {
             Practices = [.. content.Practices.OrderBy(p => p.Order)],
             Pastimes = content.Pastimes,
+            MessageRules = content.MessageRules,
             SafetyQuestions = content.SafetyQuestions,
         };
     }
@@ -42,6 +43,7 @@ public static partial class ContentLoader
         Reflections(directory, content, errors);
         lists.Situations(new ContentFile(directory, "situations.yaml", errors));
         lists.Pastimes(new ContentFile(directory, "ten-minutes.yaml", errors));
+        new MessageRuleReader(content).Read(new ContentFile(directory, "message-rules.yaml", errors));
     }
 
     private static void Reflections(string directory, LoadedContent content, ContentErrors errors)
@@ -95,6 +97,7 @@ public static partial class ContentLoader
         All(content.Guides, new GuideValidator());
         All(content.Situations, new SituationValidator());
         All(content.Pastimes, new PastimeValidator());
+        All(content.MessageRules, new MessageRuleValidator());
         Question[] questions =
         [
             .. content.All.SelectMany(r => r.Questions).Concat(content.SafetyQuestions)

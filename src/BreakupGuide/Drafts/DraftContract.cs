@@ -12,6 +12,12 @@ public static class DraftContract
     /// <summary>Where one field is sent to, by PUT.</summary>
     public const string Address = "/drafts/{entry:guid}/{field}";
 
+    /// <summary>
+    /// Instead of a reflection's name in a draft: a shared question about safety, answered beside a letter. No slug begins like this. Its form has one
+    /// value, under the question's id.
+    /// </summary>
+    public const string Safety = "~safety";
+
     /// <summary>Where pages get the key of the buffer in the browser.</summary>
     public const string KeyAddress = "/drafts/key";
 

@@ -9,6 +9,9 @@ namespace BreakupGuide.Entries;
 public sealed record Answer(
     string Field, string Question, string Wording, AnswerValue? Value, AnswerState State, int Version, DateTime GivenAt)
 {
+    /// <summary>How long an answer about safety holds before it is asked afresh.</summary>
+    public static readonly TimeSpan SafetyHolds = TimeSpan.FromDays(30);
+
     /// <summary>Given, with something in it.</summary>
     public bool IsGiven => State == AnswerState.Given && Value is { IsEmpty: false };
 

@@ -37,7 +37,7 @@ public sealed record AnswerChange(
 /// <param name="Carried">Answers of an earlier run that hold for this one too, such as those about safety; they keep their time.</param>
 public sealed record RunStart(Run Run, IReadOnlyList<Answer> Carried);
 
-/// <summary>Saves the answers of runs.</summary>
+/// <summary>Saves the answers of runs, and those about safety that are given beside a letter.</summary>
 public sealed class AnswerWriter(StoreTransaction transaction, RecordReader records, VersionedSave versions, Threads threads, EntryHead heads, EntryTime time)
 {
     /// <summary>Saves one answer of a run, and begins the run with the first.</summary>
@@ -60,8 +60,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
 
         if (entry.Binned is not null) return new Saved.NotFound();
         if (records.Head(space, entry) is not { } head) return Saved.Refused.Unreadable();
-        // A question of another reflection has no place here, though the run is the same person's.
-        if (head.Run is null || (change.Start is { } start && start.Run.Reflection != head.Run.Reflection)) return new Saved.NotFound();
+        if (!IsAnswered(head, change.Start)) return new Saved.NotFound();
         var before = row is null ? null : records.Answer(space, row);
         if (row is not null && before is null) return Saved.Refused.Unreadable();
         if (before is null && change.IsEmpty) return new Saved.Done(0);
@@ -84,6 +83,10 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
         };
     }
 
+    // A question of another reflection has no place in a run, though it is the same person's. Beside a letter only safety is asked, in no reflection.
+    private static bool IsAnswered(HeadRecord head, RunStart? start) =>
+        head.Run is null ? head.Kind == EntryKind.Letter && start is null : start is null || start.Run.Reflection == head.Run.Reflection;
+
     private async Task<Saved> ApplyAsync(
         AppDbContext database, UnlockedSpace space, EntryRow entry, HeadRecord head,
         AnswerRow? row, AnswerRecord? before, AnswerChange change, bool isRevisionKept,
@@ -97,7 +100,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
         if (row is null) database.Answers.Add(NewRow(space, entry.Id, after, rowVersion: 1));
         else Replace(space, row, after);
         if (change is { Thread: { } kind, Value.Threads: { } items }) await threads.FollowAsync(database, space, entry.Id, change.Field, kind, items, cancel);
-        head = head with { Run = head.Run! with { Path = change.Path } };
+        if (head.Run is { } run) head = head with { Run = run with { Path = change.Path } };
         heads.Touch(space, entry, WithOpening(head, change.Field, change.Value), change.Client);
         return new Saved.Done(after.Version);
     }

@@ -56,13 +56,13 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         return row is null ? null : records.Entry(space, row, withBody: true);
     }
 
-    /// <summary>One run with its answers by field; null when there is none of this id in the space.</summary>
+    /// <summary>One run with its answers by field, or a letter with those about safety; null when there is neither of this id in the space.</summary>
     public async Task<OpenRun?> FindRunAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var row = await database.Entries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id, cancel);
         var entry = row is null ? null : records.Entry(space, row, withBody: true);
-        if (entry is null or { Run: null, IsUnreadable: false }) return null;
+        if (entry is null or { Run: null, Kind: not EntryKind.Letter, IsUnreadable: false }) return null;
         return (await OpenRunsAsync(database, space, [entry], cancel)).Single();
     }
 
@@ -74,6 +74,21 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var rows = await NewestOf(database, space, reflection, most).ToListAsync(cancel);
         return [.. NewestBegun(rows.Select(row => records.Entry(space, row, withBody: false)))];
+    }
+
+    /// <summary>What was answered in one field, in the newest runs of a reflection that are not in the bin.</summary>
+    /// <param name="since">UTC time from which on a run must have begun.</param>
+    /// <param name="most">Of how many runs at most.</param>
+    public async Task<IReadOnlyList<Answer>> AnswersInRunsAsync(
+        UnlockedSpace space, string reflection, string field, DateTime since, int most, CancellationToken cancel)
+    {
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var minute = EntryTime.Minute(since);
+        var runs = await NewestOf(database, space, reflection, most).Where(e => e.Created >= minute).Select(e => e.Id).ToListAsync(cancel);
+        var ids = runs.Select(run => RecordIds.OfAnswer(space, run, field)).ToList();
+        var rows = await database.Answers.AsNoTracking().Where(a => a.SpaceId == space.Id && ids.Contains(a.Id)).ToListAsync(cancel);
+        return [.. rows.Select(row => records.Answer(space, row)).OfType<AnswerRecord>().Select(r => r.ToAnswer()).Where(a => a.IsGiven)];
     }
 
     /// <summary>The newest letters that have this field and are not in the bin, newest first, without their texts.</summary>

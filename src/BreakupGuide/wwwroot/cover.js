@@ -49,10 +49,20 @@ export function uncover() {
 /** Somebody leaves, here or in another tab: a page that is on its way must not come in place of this one, and what waits does not go on. */
 export function depart() {
   isLeft = true;
+  forgetWriting();
   window.stop();
 }
 
 export const hasLeft = () => isLeft;
+
+// Since when somebody wrote here (pause.js).
+function forgetWriting() {
+  try {
+    sessionStorage.removeItem('writing');
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
 
 export function button(text, act) {
   const made = Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: text });
@@ -86,6 +96,7 @@ export function hold(writing, words = 'Loading') {
 
 /** The space is locked: the page goes, unless words would be lost with it. */
 export function leaveFor(address, writing, isKept) {
+  forgetWriting();
   if (!isKept || holdsWords()) hold(writing, 'Your space is locked.');
   else location.replace(address);
 }

@@ -19,6 +19,9 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
         Twins(content.References, r => r.Id, "id", "two references have the id");
         Twins(content.Situations, s => s.Id, "id", "two situations have the id");
         Twins(content.Helplines, c => c.Country, "country", "two entries are for");
+        Twins(content.MessageRules, r => r.Id, "id", "two rules have the id");
+        foreach (var rule in content.MessageRules)
+            OtherRule(rule);
         foreach (var guide in content.Guides)
             Reflection(Origins.Of(guide), guide.Reflection);
         foreach (var reflection in content.All)
@@ -47,6 +50,13 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
     {
         foreach (var twin in records.GroupBy(by).SelectMany(g => g.Skip(1)).Where(r => !Origins.Of(r).IsFaulty(key)))
             Origins.Of(twin).Error(key, $"{sentence} “{by(twin)}”");
+    }
+
+    private void OtherRule(MessageRule rule)
+    {
+        var map = Origins.Of(rule);
+        if (rule.NoneOf is { } id && !map.IsFaulty("none-of") && !content.MessageRules.Any(r => r.Id == id && r.For == rule.For && r.NoneOf is null))
+            map.Error("none-of", $"there is no other rule “{id}” of the same kind that looks for something");
     }
 
     private void Guide(YamlMap map, string slug)

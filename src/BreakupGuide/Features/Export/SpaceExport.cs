@@ -18,7 +18,7 @@ internal sealed class SpaceExport(EntryReader store, IReadOnlyList<JournalField>
             var entry = await store.FindAsync(space, head.Id, cancel);
             if (entry is null) continue;
             if (entry.IsUnreadable) Unreadable++;
-            var run = entry.Run is null ? null : await store.FindRunAsync(space, entry.Id, cancel);
+            var run = entry is { Run: null, Kind: not EntryKind.Letter } ? null : await store.FindRunAsync(space, entry.Id, cancel);
             Unreadable += run?.Unreadable.Count ?? 0;
             yield return ExportedEntry.Of(entry, fields, run);
         }

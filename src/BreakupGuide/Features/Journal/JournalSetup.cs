@@ -10,6 +10,7 @@ using BreakupGuide.Features.Journal.Fields.NoAnswer;
 using BreakupGuide.Features.Journal.Fields.Rest;
 using BreakupGuide.Features.Journal.Fields.Tags;
 using BreakupGuide.Features.Journal.Fields.Title;
+using BreakupGuide.Features.Journal.Fields.Want;
 using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Features.Journal.Letters;
 using BreakupGuide.Spaces;
@@ -29,6 +30,7 @@ public static class JournalSetup
         services.AddSingleton<EditableField, TagsField>();
         services.AddSingleton<EditableField, DateField>();
         services.AddSingleton<EditableField, HopeField>();
+        services.AddSingleton<EditableField, WantField>();
         services.AddSingleton<EditableField, NoAnswerField>();
         services.AddSingleton<EditableField, RestField>();
         services.AddSingleton<EditableField, HelpedField>();

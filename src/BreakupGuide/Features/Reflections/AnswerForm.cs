@@ -14,6 +14,9 @@ public sealed record AnswerForm(
     public const string Text = "text";
     public const string Note = "note";
 
+    /// <summary>The value that was chosen of a few is sent under this name.</summary>
+    public const string Choice = "choice";
+
     public static string FieldName(string field) => $"field.{field}";
 
     /// <param name="key">A typed row's <c>n0</c>, <c>n1</c>…, or the id of what was taken along.</param>

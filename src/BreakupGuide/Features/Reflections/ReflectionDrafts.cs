@@ -8,7 +8,7 @@ namespace BreakupGuide.Features.Reflections;
 /// <summary>Takes the drafts of runs. Labels are stored as they were shown, so it asks the request how the ex-partner is spoken of.</summary>
 internal sealed class ReflectionDrafts(RunStore runs, IHttpContextAccessor http) : IDraftTarget
 {
-    public bool Takes(Draft draft) => draft.Reflection is not null;
+    public bool Takes(Draft draft) => draft.Reflection is not (null or DraftContract.Safety);
 
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
         (await runs.AnswerAsync(space, draft, http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default, null, cancel)).Saved;

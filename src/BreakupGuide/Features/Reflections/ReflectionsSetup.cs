@@ -12,5 +12,6 @@ public static class ReflectionsSetup
         services.AddSingleton<RunStore>();
         services.AddScoped<LoadedRun>();
         services.AddSingleton<IDraftTarget, ReflectionDrafts>();
+        services.AddSingleton<IDraftTarget, SafetyDrafts>();
     }
 }

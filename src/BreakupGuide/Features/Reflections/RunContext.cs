@@ -10,9 +10,6 @@ namespace BreakupGuide.Features.Reflections;
 /// <param name="Since">UTC time from which on answers about safety hold.</param>
 public sealed record RunContext(Guid? SpaceId, ItemSource Items, IReadOnlyDictionary<string, Answer> Safety, DateTime Since)
 {
-    /// <summary>How long an answer about safety holds before it is asked afresh.</summary>
-    public static readonly TimeSpan SafetyHolds = TimeSpan.FromDays(30);
-
     public static RunContext None { get; } = new(null, ItemSource.Nothing, new Dictionary<string, Answer>(), default);
 
     public bool Holds(Answer answer) => answer.GivenAt > Since;
@@ -43,7 +40,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
 
         // An earlier version of the reflection may draw on others.
         if (ReachableFrom(reflection).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
-        var since = now - RunContext.SafetyHolds;
+        var since = now - Answer.SafetyHolds;
         var items = await ItemsAsync(reflection, StepsBack, cancel);
         var safety = await entries.NewestAnswersAsync(space, reflection.Safety, since, cancel);
         return (run, new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since));

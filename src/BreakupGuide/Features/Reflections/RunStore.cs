@@ -12,6 +12,13 @@ public sealed class RunStore(
     /// <summary>How many earlier runs a page names; what is older stands in the journal.</summary>
     private const int RunsNamed = 50;
 
+    // How a run left somebody is asked at its end; the same question in every reflection that asks it.
+    internal const string HowNow = "how-now";
+    internal const string Heavier = "heavier";
+    private const int RunsInCircles = 3;
+    private const int RunsLookedAt = 12;
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(14);
+
     /// <summary>The run of this reflection and id; null when there is none in the space.</summary>
     public async Task<WalkedRun?> FindAsync(UnlockedSpace? space, string slug, Guid id, CancellationToken cancel)
     {
@@ -36,6 +43,14 @@ public sealed class RunStore(
     /// <summary>The runs of a reflection, newest first.</summary>
     public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace? space, string slug, CancellationToken cancel) =>
         space is null ? [] : await entries.RunsAsync(space, slug, RunsNamed, cancel);
+
+    /// <summary>Whether runs of this reflection left somebody heavier again and again within a fortnight.</summary>
+    public async Task<bool> GoesInCirclesAsync(UnlockedSpace? space, string slug, CancellationToken cancel)
+    {
+        if (space is null) return false;
+        var answers = await entries.AnswersInRunsAsync(space, slug, HowNow, clock.GetUtcNow().UtcDateTime - Lately, RunsLookedAt, cancel);
+        return answers.Count(a => a.Value!.GivenValues.Contains(Heavier)) >= RunsInCircles;
+    }
 
     /// <summary>The newest run of each reflection, by its slug.</summary>
     public async Task<IReadOnlyDictionary<string, Entry>> NewestAsync(UnlockedSpace? space, CancellationToken cancel) =>

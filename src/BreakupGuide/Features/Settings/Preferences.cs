@@ -1,4 +1,5 @@
 using BreakupGuide.Content;
+using BreakupGuide.Drafts;
 
 namespace BreakupGuide.Features.Settings;
 
@@ -10,8 +11,10 @@ internal enum Look
     Dark,
 }
 
-/// <summary>How pages speak of the ex-partner and how they look. Two plain cookies, so that they work before there is a space.</summary>
-internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Look.System)
+/// <summary>
+/// How pages speak of the ex-partner, how they look, and whether they offer a pause. Plain cookies, so that they work before there is a space.
+/// </summary>
+internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Look.System, bool OffersPause = true)
 {
     private const string LookCookie = "look";
 
@@ -24,12 +27,12 @@ internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Loo
 
     /// <summary>Reads the cookies; what is not one of the known words counts as not set.</summary>
     public static Preferences Of(HttpRequest request) =>
-        new(PronounCookie.Read(request), Parse<Look>(request.Cookies[LookCookie]));
+        new(PronounCookie.Read(request), Parse<Look>(request.Cookies[LookCookie]), PauseCookie.IsWanted(request));
 
-    public static bool TryParse(string? pronoun, string? look, out Preferences preferences)
+    public static bool TryParse(string? pronoun, string? look, bool offersPause, out Preferences preferences)
     {
         var isPronoun = PronounCookie.TryParse(pronoun, out var spokenOf);
-        preferences = new(spokenOf, Parse<Look>(look));
+        preferences = new(spokenOf, Parse<Look>(look), offersPause);
         return isPronoun && preferences.LookName == look;
     }
 
@@ -37,6 +40,7 @@ internal sealed record Preferences(Pronoun Pronoun = Pronoun.He, Look Look = Loo
     {
         PronounCookie.Keep(context, Pronoun);
         context.Response.Cookies.Append(LookCookie, LookName, PronounCookie.Options(context.Request));
+        context.Response.Cookies.Append(PauseCookie.Name, OffersPause ? "yes" : PauseCookie.No, PronounCookie.Options(context.Request));
     }
 
     private static string Name<T>(T value)

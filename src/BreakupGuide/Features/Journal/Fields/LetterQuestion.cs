@@ -7,7 +7,7 @@ namespace BreakupGuide.Features.Journal.Fields;
 /// <summary>A question that the writer of a letter answers in a few sentences.</summary>
 internal abstract class LetterQuestion : EditableField
 {
-    private const int Longest = 2000;
+    public const int Longest = 2000;
 
     public abstract override Phrase Question { get; }
 

@@ -39,6 +39,8 @@ internal sealed class RestField : EditableField
 
     public override string ToStored(string typed) => typed switch
     {
+        RestControl.ThreeHours => Entries.Rest.Write(FullHour(time.Now().AddHours(3))),
+        RestControl.TwelveHours => Entries.Rest.Write(FullHour(time.Now().AddHours(12))),
         RestControl.Tonight => Entries.Rest.Write(NextMorning()),
         RestControl.Day => Entries.Rest.Write(FullHour(time.Now().AddDays(1))),
         RestControl.Week => Entries.Rest.Write(FullHour(time.Now().AddDays(7))),

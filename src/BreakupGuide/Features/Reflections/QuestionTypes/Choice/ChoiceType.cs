@@ -16,8 +16,6 @@ public sealed record ChoiceOptions(IReadOnlyList<Option> Options, Phrase? Note =
 /// <summary>One of a few options, with a note where the author offers one.</summary>
 public sealed class ChoiceType : AnswerType<ChoiceOptions, ChoiceValue>
 {
-    public const string InputName = "choice";
-
     public override string Name => "choice";
 
     public override string StoredName => "choice";
@@ -42,7 +40,7 @@ public sealed class ChoiceType : AnswerType<ChoiceOptions, ChoiceValue>
 
     protected override SentAnswer Read(AnswerForm form, ChoiceOptions options, ChoiceValue? stored)
     {
-        var value = form.First(InputName);
+        var value = form.First(AnswerForm.Choice);
         var label = options.Options.FirstOrDefault(o => o.Value == value) is { } option ? form.Say(option.Label)
             : stored?.Value == value ? stored.Label
             : "";
