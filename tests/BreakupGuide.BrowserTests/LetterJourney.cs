@@ -31,4 +31,25 @@ public sealed class LetterJourney
         await Expect(page.GetByText("that all is well")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy it" })).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task A_plain_look_shows_each_finding_at_its_sentence()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(width: 390, height: 844);
+        await page.GotoAsync("/urge");
+        await page.GetByLabel("Your words", new() { Exact = true }).FillAsync("I am sorry, but I was tired. Can you forgive me? I fed the cat.");
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Let it rest", Exact = true }).ClickAsync());
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "See your letter" }).ClickAsync());
+        await page.UnfoldAsync("A plain look at your message");
+        await page.GetByLabel("An apology").CheckAsync();
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Look at it", Exact = true }).ClickAsync());
+
+        var sentences = page.Locator(".sentences li");
+        await Expect(sentences).ToHaveCountAsync(3);
+        await Expect(sentences.Nth(0)).ToContainTextAsync("“If” and “but”");
+        await Expect(sentences.Nth(1)).ToContainTextAsync("asks for something back");
+        await Expect(sentences.Nth(2).Locator(".finding")).ToHaveCountAsync(0);
+        Assert.True(await page.FitsAsync());
+    }
 }

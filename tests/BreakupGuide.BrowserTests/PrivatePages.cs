@@ -33,6 +33,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
         private string fixable = "";
         private string entry = "";
         private string version = "";
+        private string letter = "";
 
         internal IEnumerable<(string Name, string Address)> Addresses =>
         [
@@ -41,6 +42,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             ("question-fields", $"{fixable}/give"), ("question-checklist", $"{fixable}/wanting"), ("question-text", $"{fixable}/drew"),
             ("check", $"{fixable}/check"), ("outcome-map", $"{fixable}/outcome"),
             ("journal", "/journal"), ("journal-new", "/journal/new"), ("journal-letter", "/journal/new?prompt=letter"), ("urge", "/urge"),
+            ("letter", letter), ("letter-look", $"{letter.Replace("/journal/", "/urge/", StringComparison.Ordinal)}/look"),
             ("journal-edit", $"{entry}/edit"), ("journal-entry", entry), ("journal-bin", "/journal/bin"),
             ("journal-versions", $"{entry}/versions"), ("journal-version", version), ("journal-restored", $"{entry}?then=restored"),
             ("settings-open", "/settings"), ("passphrase", "/settings/passphrase"), ("recovery-key", "/settings/recovery-key"),
@@ -74,6 +76,12 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
             await page.GotoAsync($"{entry}/versions");
             version = await page.Locator("main li a").First.GetAttributeAsync("href") ?? "";
+            await page.GotoAsync("/urge");
+            await page.GetByLabel("Your words", new() { Exact = true }).FillAsync("I am sorry, but I was tired. You never called.");
+            // As if it had rested.
+            await page.EvaluateAsync("() => { document.querySelector('[name=rest]:checked').value = '2026-01-01T06:00Z'; }");
+            await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Let it rest", Exact = true }).ClickAsync());
+            letter = await page.GetByRole(AriaRole.Link, new() { Name = "See your letter" }).GetAttributeAsync("href") ?? "";
         }
 
         public async Task DisposeAsync() => await site.DisposeAsync();

@@ -10,13 +10,14 @@ public sealed class PublicPages
         ("home", "/"), ("guides", "/guides"), ("guides-search", "/guides?q=space"), ("guides-nothing-found", "/guides?q=zzzz"),
         ("guide", "/guides/reasons-signs-and-steps"), ("help", "/help"), ("privacy", "/privacy"), ("settings", "/settings"),
         ("reflections", "/reflections"), ("introduction", "/reflections/why-he-left"), ("first-question", "/reflections/why-he-left/start"),
-        ("start", "/start"), ("unlock", "/unlock"), ("recover", "/recover"), ("journal-closed", "/journal"), ("not-found", "/nothing/here"),
+        ("start", "/start"), ("unlock", "/unlock"), ("recover", "/recover"), ("journal-closed", "/journal"), ("pause", "/pause"),
+        ("not-found", "/nothing/here"),
     ];
 
     private static readonly string[] OnTheNarrowest =
     [
         "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start", "/journal",
-        "/journal/new", "/urge", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
+        "/journal/new", "/urge", "/pause", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
     ];
 
     [Theory]

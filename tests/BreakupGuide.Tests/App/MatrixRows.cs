@@ -35,6 +35,7 @@ internal static class MatrixRows
         MatrixRow.Get("/journal/bin", "/journal/bin", 200, 200, 401),
         MatrixRow.Page("/journal/new", "/journal/new"),
         MatrixRow.Page("/urge", "/urge"),
+        MatrixRow.Page("/pause", "/pause?back=/journal/{entry}/edit"),
         MatrixRow.Page("/settings", "/settings"),
         MatrixRow.Form("/settings", "/settings", "preferences", [("pronoun", "he"), ("look", "dark")], 302, 302, 302),
         MatrixRow.Form("/settings", "/settings", "forget", None, 302, 302, 302),
@@ -85,6 +86,9 @@ internal static class MatrixRows
         // With the base that would hold for Anna.
         MatrixRow.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
         MatrixRow.Get("/urge/{Id:guid}", "/urge/{letter}", 404, 404, 401),
+        MatrixRow.Get("/urge/{Id:guid}/look", "/urge/{letter}/look", 404, 404, 401),
+        MatrixRow.Form("/urge/{Id:guid}/look", "/urge/{letter}/look", "look", [("as", "apology")], 400, 400, 400),
+        MatrixRow.Post("/urge/{id:guid}/asked", "/urge/{letter}/asked", [("want", "x"), ("contact", "fine")], 404, 404, 404),
         MatrixRow.Post("/urge/{id:guid}/keep", "/urge/{letter}/keep", None, 404, 404, 404),
         MatrixRow.Post("/urge/{id:guid}/rest", "/urge/{letter}/rest", [("rest", "week")], 404, 404, 404),
         MatrixRow.Post("/urge/{id:guid}/helped", "/urge/{letter}/helped", [("helped", "x")], 404, 404, 404),
@@ -104,6 +108,8 @@ internal static class MatrixRows
             [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{entry}/words", null, 200, 200, 200),
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{run}/who-ended", "why-he-left", 200, 200, 200),
+        // An answer about safety begins nothing; it stands beside a letter that is there.
+        MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{letter}/contact", "~safety", 404, 404, 404),
         // Each gets the key of their own space (BufferKeyTests).
         MatrixRow.Post("/drafts/key", "/drafts/key", None, 200, 200, 401),
         // Circuits: what they draw is in Islands.

@@ -47,6 +47,7 @@ public sealed class ContentFileMistakeTests : IDisposable
     [InlineData("helplines.yaml")]
     [InlineData("safety.yaml")]
     [InlineData("situations.yaml")]
+    [InlineData("message-rules.yaml")]
     public void A_missing_file_is_named(string file)
     {
         sample.Remove(file);
@@ -61,6 +62,23 @@ public sealed class ContentFileMistakeTests : IDisposable
 
         Assert.Contains(errors, e => e.Message == "there is no guide");
         Assert.Contains(errors, e => e.Message == "there is no reflection");
+    }
+
+    [Theory]
+    [InlineData("  any: [\"sorry\"]\n", "", "a rule has one of any, more-questions-than and none-of")]
+    [InlineData("  missing: \"No sentence says it in so many words.\"\n", "", "part and missing belong together")]
+    [InlineData("  says: \"Here you say that you are sorry.\"\n", "", "“says” is missing")]
+    [InlineData("  more-questions-than: 2", "  more-questions-than: 2\n  with: [\"so\"]", "“with” belongs to “any”")]
+    [InlineData("  more-questions-than: 2", "  more-questions-than: 2\n  only: true", "“only” belongs to “any”")]
+    [InlineData("  none-of: asks-back", "  none-of: asks-back\n  says: \"x\"", "a rule with none-of finds no sentence, so it says nothing beside one")]
+    [InlineData("  says: \"Several", "  part: \"x\"\n  missing: \"x\"\n  says: \"Several", "only an apology has parts")]
+    public void A_rule_for_messages_that_is_not_whole_is_told(string old, string text, string message)
+    {
+        sample.Replace("message-rules.yaml", old, text);
+
+        var error = Assert.Single(sample.Errors());
+        Assert.Equal(("message-rules.yaml", message), (error.File, error.Message));
+        Assert.True(error.Line > 1);
     }
 
     [Fact]

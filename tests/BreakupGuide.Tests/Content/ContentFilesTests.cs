@@ -112,6 +112,8 @@ public partial class ContentFilesTests
             yield return guide.Summary;
         foreach (var situation in library.Situations)
             yield return situation.Label;
+        foreach (var phrase in library.MessageRules.SelectMany(r => new[] { r.Says, r.Part, r.Missing }).OfType<Phrase>())
+            yield return phrase;
         foreach (var reflection in library.Reflections.Concat(library.Earlier))
         {
             IEnumerable<Phrase?> own = [reflection.Title, reflection.Summary];

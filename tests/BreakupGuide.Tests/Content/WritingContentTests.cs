@@ -22,6 +22,21 @@ public sealed class WritingContentTests : IDisposable
     }
 
     [Fact]
+    public void The_rules_of_the_document_look_as_it_tells()
+    {
+        var rules = sample.Load().MessageRules;
+
+        Assert.Equal(["blame", "many-questions", "regret", "sorry-if", "asks-back", "asks-nothing"], rules.Select(r => r.Id));
+        Assert.Equal(2, rules.Count(r => r.For == MessageKind.Message));
+        Assert.Equal("This sentence says what she did wrong. Could it say what you feel instead?", rules[0].Says!.She);
+        Assert.Equal(2, rules[1].MoreQuestionsThan);
+        Assert.Equal(("asks-back", "You ask for nothing back"), (rules[5].NoneOf, rules[5].Part!.He));
+        Assert.Equal("/help", Assert.Single(rules[4].Links).Href);
+        Assert.Equal(["sorry"], rules[3].With);
+        Assert.Equal(["forgive me for"], rules[4].Without);
+    }
+
+    [Fact]
     public void The_guide_of_the_document_has_all_that_its_head_and_containers_say()
     {
         var guide = sample.Load().Guides[0];

@@ -49,6 +49,8 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.NewestAnswersAsync"] = async () => (await shelf.Entries.NewestAnswersAsync(stranger, ["said"], default, default)).Count == 0,
+        ["EntryReader.AnswersInRunsAsync"] = async () =>
+            (await shelf.Entries.AnswersInRunsAsync(stranger, "why-he-left", "said", default, 9, default)).Count == 0,
         ["EntryReader.LettersAsync"] = async () => (await shelf.Entries.LettersAsync(stranger, "rest", 9, default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,

@@ -68,6 +68,7 @@ public class LetterTests(Site site) : IClassFixture<Site>
     {
         await person.Keeps("rested");
         var id = await WritesAsync(("rest", Past));
+        await person.Browser.SendAndOpen(JournalUser.FormTo(await person.Open($"/journal/{id}"), $"/urge/{id}/asked"), ("contact", "fine"));
 
         Assert.Equal($"/journal/{id}", (await person.Open("/")).QuerySelector(".rested a")!.GetAttribute("href"));
         Assert.Contains("Your letter has rested. Read it?", JournalUser.Shown(await person.Open("/urge")), StringComparison.Ordinal);
@@ -125,6 +126,49 @@ public class LetterTests(Site site) : IClassFixture<Site>
         Assert.NotNull(letter.QuerySelector(".decision a[href='/help']"));
     }
 
+    // A case of /work/shared/cases: the way to a letter stood on the first home only.
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/guides")]
+    [InlineData("/guides/why-did-he-leave")]
+    [InlineData("/reflections/why-he-left")]
+    [InlineData("/journal")]
+    [InlineData("/help")]
+    [InlineData("/settings")]
+    public async Task A_visitor_on_the_second_night_reaches_a_letter_from_everywhere(string page)
+    {
+        var visitor = new TestUser(site);
+        await visitor.Writes(Guid.NewGuid(), "the first night");
+        var link = Assert.Single((await visitor.Browser.Open(page)).QuerySelectorAll("header a"), a => a.TextContent == "Before you send");
+
+        var urge = await visitor.Browser.Open(link.GetAttribute("href")!);
+        var id = Guid.NewGuid();
+        var resting = await visitor.Browser.SendAndOpen(
+            JournalUser.WriteForm(urge), ("entry", $"{id}"), ("words", "the second night"), ("rest", "tonight"), ("then", "rest"));
+
+        Assert.StartsWith("It rests until", resting.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("the second night", await visitor.Sees($"/journal/{id}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fine", "I miss talking to you")]
+    [InlineData("he-asked-none", "needs no answer")]
+    public async Task Beside_a_message_meant_to_make_jealous_stands_an_honest_one_but_not_where_contact_was_refused(string value, string words)
+    {
+        Assert.Contains("I miss talking to you", Folded(await new TestUser(site).Browser.Open("/urge")), StringComparison.Ordinal);
+        var user = new TestUser(site);
+        using (var said = await user.Answer(Guid.NewGuid(), "contact", [["choice", value]], reflection: "can-it-be-fixed"))
+            await Acknowledged.In(said);
+
+        var folded = Folded(await user.Browser.Open("/urge"));
+        Assert.Contains(words, folded, StringComparison.Ordinal);
+        Assert.Equal(value == "fine", folded.Contains("I miss talking to you", StringComparison.Ordinal));
+
+        static string Folded(IDocument page) =>
+            page.QuerySelectorAll(".after-words details")
+                .Single(d => d.QuerySelector("summary")!.TextContent == "Is it meant to make him jealous?").TextContent;
+    }
+
     [Fact]
     public void The_gate_knows_questions_and_answers_that_there_are()
     {
@@ -172,5 +216,5 @@ public class LetterTests(Site site) : IClassFixture<Site>
         return JournalUser.Location(response);
     }
 
-    private static IEnumerable<string> Ways(IDocument page) => page.QuerySelectorAll(".decision .cluster :is(button, a)").Select(b => b.TextContent);
+    private static IEnumerable<string> Ways(IDocument page) => page.QuerySelectorAll(".decision .ways :is(button, a)").Select(b => b.TextContent);
 }

@@ -10,13 +10,13 @@ public class SettingsPageTests(Site site) : IClassFixture<Site>
     public async Task Choosing_she_and_dark_is_saved_and_every_page_follows()
     {
         var page = await browser.Open("/settings");
-        Assert.Equal(["he", "system"], Checked(page));
+        Assert.Equal(["he", "system", "true"], Checked(page));
         Assert.Equal("", page.QuerySelector("[role=status].saved-line")!.TextContent);
 
         page = await browser.SendAndOpen(Form(page), ("pronoun", "she"), ("look", "dark"));
 
         Assert.Equal("Saved", page.QuerySelector("[role=status].saved-line")!.TextContent);
-        Assert.Equal(["she", "dark"], Checked(page));
+        Assert.Equal(["she", "dark", "true"], Checked(page));
         var home = await browser.Open("/");
         Assert.Equal("dark", home.DocumentElement.GetAttribute("data-look"));
         Assert.Equal("dark", home.QuerySelector("meta[name=color-scheme]")?.GetAttribute("content"));

@@ -24,13 +24,13 @@ internal sealed record PlainLook(IReadOnlyList<SeenSentence> Sentences, IReadOnl
             sentences.Count <= Most);
     }
 
-    private static SeenPart Part(MessageRule rule, Dictionary<MessageRule, IReadOnlyList<int>> found) =>
+    private static SeenPart Part(MessageRule rule, Dictionary<MessageRule, List<int>> found) =>
         rule.NoneOf is { } other
             ? new(rule, found.First(f => f.Key.Id == other).Value.Count == 0, null)
             : new(rule, found[rule].Count > 0, found[rule].Count > 0 ? found[rule][0] + 1 : null);
 
     /// <returns>The places of sentences, in order.</returns>
-    private static IReadOnlyList<int> FoundAt(MessageRule rule, IReadOnlyList<(string Text, IReadOnlyList<string> Words)> seen)
+    private static List<int> FoundAt(MessageRule rule, List<(string Text, IReadOnlyList<string> Words)> seen)
     {
         var questions = Places(s => s.Text.Contains('?', StringComparison.Ordinal));
         if (rule.MoreQuestionsThan is { } most) return [.. questions.Skip(most).Take(1)];
@@ -44,7 +44,7 @@ internal sealed record PlainLook(IReadOnlyList<SeenSentence> Sentences, IReadOnl
 
     private static List<IReadOnlyList<string>> Phrases(IReadOnlyList<string> phrases) => [.. phrases.Select(PlainWords.In)];
 
-    private static bool Holds(IReadOnlyList<string> words, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Any(p => PlainWords.Hold(words, p));
+    private static bool Holds(IReadOnlyList<string> words, List<IReadOnlyList<string>> phrases) => phrases.Any(p => PlainWords.Hold(words, p));
 
     public override string ToString() => "[look]";
 }
