@@ -55,8 +55,8 @@ export function depart() {
 
 export const hasLeft = () => isLeft;
 
-// Since when somebody wrote here (pause.js).
-function forgetWriting() {
+/** Since when somebody wrote here (pause.js). */
+export function forgetWriting() {
   try {
     sessionStorage.removeItem('writing');
   } catch {

@@ -6,17 +6,24 @@
 //   [data-pause-on]  “Go on”
 //
 // A session goes on over pages (a walk has one for each question), so three figures of it are kept in this tab: when it began, when the last key
-// was, and whether the line was shown. Never a word. They go when the page is left at once or the space is locked (cover.js).
+// was, and whether the line was shown. Never a word. They go when the page is left at once (cover.js) or the space is locked.
+
+import { forgetWriting } from './cover.js';
 
 const AFTER = 20 * 60_000; // ms of writing
 const GAP = 10 * 60_000;   // ms without a key that end a session
+
+// A space was locked in this tab.
+if (document.querySelector('[data-locked]')) forgetWriting();
 
 const line = document.querySelector('[data-pause]');
 if (line) {
   const way = line.querySelector('[data-pause-way]');
   document.addEventListener('input', event => { if (event.target.closest?.('form[data-draft]')) wrote(); });
-  // The words have an address of their own by now.
-  way.addEventListener('click', () => { way.href = `/pause?back=${encodeURIComponent(location.pathname)}`; });
+  // With the first save the words get an address of their own.
+  const lead = () => { way.href = `/pause?back=${encodeURIComponent(location.pathname)}`; };
+  document.addEventListener('draft-saved', () => queueMicrotask(lead));
+  lead();
   line.querySelector('[data-pause-on]').addEventListener('click', () => {
     line.hidden = true;
     line.closest('form')?.querySelector('textarea')?.focus();
