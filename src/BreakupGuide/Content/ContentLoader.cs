@@ -27,6 +27,7 @@ public static partial class ContentLoader
         {
             Practices = content.Practices,
             Pastimes = content.Pastimes,
+            Understanding = content.Understanding,
             SafetyQuestions = content.SafetyQuestions,
         };
     }
@@ -42,6 +43,7 @@ public static partial class ContentLoader
         Reflections(directory, content, errors);
         lists.Situations(new ContentFile(directory, "situations.yaml", errors));
         lists.Pastimes(new ContentFile(directory, "ten-minutes.yaml", errors));
+        new UnderstandingReader(content).Read(new ContentFile(directory, "understanding.yaml", errors));
     }
 
     private static void Reflections(string directory, LoadedContent content, ContentErrors errors)
@@ -95,6 +97,7 @@ public static partial class ContentLoader
         All(content.Guides, new GuideValidator());
         All(content.Situations, new SituationValidator());
         All(content.Pastimes, new PastimeValidator());
+        All(content.Understanding, new UnderstandingPartValidator());
         Question[] questions =
         [
             .. content.All.SelectMany(r => r.Questions).Concat(content.SafetyQuestions)
@@ -116,6 +119,7 @@ public static partial class ContentLoader
 
         new PracticeChecks(content).Run();
         new VersionChecks(content).Run();
+        new UnderstandingChecks(content).Run();
         new LibraryChecks(content, errors).Run();
 
         void All<T>(IEnumerable<T> records, FluentValidation.IValidator<T> validator)

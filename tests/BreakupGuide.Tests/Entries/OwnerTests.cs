@@ -44,7 +44,7 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.FindAsync"] = async () => await shelf.Entries.FindAsync(stranger, entry, default) is null,
         ["EntryReader.FindRunAsync"] = async () => await shelf.Entries.FindRunAsync(stranger, run, default) is null,
         ["EntryReader.FindRunWithNewestAsync"] = async () =>
-            await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], default) is { Run: null, Newest.Count: 0 },
+            await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], DateTime.MaxValue, default) is { Run: null, Newest.Count: 0 },
         ["EntryReader.RunsAsync"] = async () => (await shelf.Entries.RunsAsync(stranger, "why-he-left", 9, default)).Count == 0,
         ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,

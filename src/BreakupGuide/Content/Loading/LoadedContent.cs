@@ -28,6 +28,8 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<Pastime> Pastimes { get; } = [];
 
+    public List<UnderstandingPart> Understanding { get; } = [];
+
     /// <summary>Reflections and practices, those of earlier versions included.</summary>
     public IEnumerable<Reflection> All => [.. Reflections, .. Practices, .. Earlier];
 

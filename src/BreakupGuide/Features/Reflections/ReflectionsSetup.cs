@@ -1,5 +1,6 @@
 using BreakupGuide.Drafts;
 using BreakupGuide.Features.Reflections.QuestionTypes;
+using BreakupGuide.Features.Reflections.Understanding;
 
 namespace BreakupGuide.Features.Reflections;
 
@@ -10,7 +11,10 @@ public static class ReflectionsSetup
         services.AddQuestionTypes();
         services.AddHttpContextAccessor();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<UnderstandingStore>();
         services.AddScoped<LoadedRun>();
         services.AddSingleton<IDraftTarget, ReflectionDrafts>();
     }
+
+    public static void MapReflections(this WebApplication app) => app.MapUnderstanding();
 }
