@@ -27,6 +27,7 @@ public sealed class OwnerTests : IDisposable
             save.Wait();
         }
 
+        shelf.Withholding.ChangeAsync(shelf.Space, _ => new(["theirs"], [Theirs]), default).Wait();
         shelf.Bin.PutAsync(shelf.Space, binned, default).Wait();
     }
 
@@ -49,6 +50,7 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.NewestAnswersAsync"] = async () => (await shelf.Entries.NewestAnswersAsync(stranger, ["said"], default, default)).Count == 0,
+        ["EntryReader.TimesOfRunsAsync"] = async () => (await shelf.Entries.TimesOfRunsAsync(stranger, ["why-he-left"], 9, default)).Count == 0,
         ["EntryReader.LettersAsync"] = async () => (await shelf.Entries.LettersAsync(stranger, "rest", 9, default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
@@ -60,6 +62,11 @@ public sealed class OwnerTests : IDisposable
         ["Bin.RestoreAsync"] = async () => !await shelf.Bin.RestoreAsync(stranger, binned, default),
         ["Bin.EmptyAsync"] = async () => await shelf.Bin.EmptyAsync(stranger, default) == 0,
         ["Revisions.ListAsync"] = async () => (await shelf.Earlier.ListAsync(stranger, entry, default)).Count == 0,
+        // Even of a run that he was handed he gets no earlier answer.
+        ["Revisions.AsOfAsync"] = async () => (await shelf.Entries.FindRunAsync(shelf.Space, run, default)) is { } theirs
+            && (await shelf.Earlier.AsOfAsync(stranger, [theirs], shelf.Clock.Now.AddDays(-1), default)).Runs.Single().Answers.Count == 0,
+        ["Withholding.ReadAsync"] = async () => await shelf.Withholding.ReadAsync(stranger, default) is { Items: [], Names: [] },
+        ["Withholding.ChangeAsync"] = () => shelf.Withholding.ChangeAsync(stranger, _ => new(["his"], []), default),
         ["Revisions.RestoreAsync"] = async () =>
             await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
         ["JournalWriter.SaveAsync"] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },
