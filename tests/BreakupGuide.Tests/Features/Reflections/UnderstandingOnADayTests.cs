@@ -4,7 +4,6 @@ using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Entries;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static BreakupGuide.Tests.Features.Reflections.UnderstandingUser;
 

@@ -58,7 +58,7 @@ public sealed class UnderstandingPageTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(["We never talked about Ben.", "I was lonely"], Parts(page)["reasons"]);
         Assert.Equal(
-            $"/reflections/why-he-left/{anna.Why:N}/other-reason", page.QuerySelectorAll(".slip a").First().GetAttribute("href"));
+            $"/reflections/why-he-left/{anna.Why:N}/other-reason", page.QuerySelector(".slip a")!.GetAttribute("href"));
     }
 
     [Fact]
