@@ -12,11 +12,11 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     /// </summary>
     /// <remarks>What was named in an entry in the bin is in the bin, too.</remarks>
     public Task<IReadOnlyList<NamedThread>> ListAsync(UnlockedSpace space, string kind, CancellationToken cancel) =>
-        ListAsync(space, [kind], DateTime.MaxValue, cancel);
+        OfKindsAsync(space, [kind], DateTime.MaxValue, cancel);
 
     /// <summary>The same of several kinds, in one go: of each the newest.</summary>
     /// <param name="until">Only what was named before this UTC time.</param>
-    public async Task<IReadOnlyList<NamedThread>> ListAsync(
+    public async Task<IReadOnlyList<NamedThread>> OfKindsAsync(
         UnlockedSpace space, IReadOnlyCollection<string> kinds, DateTime until, CancellationToken cancel)
     {
         if (kinds.Count == 0) return [];

@@ -53,6 +53,7 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.TimesOfRunsAsync"] = async () => (await shelf.Entries.TimesOfRunsAsync(stranger, ["why-he-left"], 9, default)).Count == 0,
         ["EntryReader.LettersAsync"] = async () => (await shelf.Entries.LettersAsync(stranger, "rest", 9, default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
+        ["Threads.OfKindsAsync"] = async () => (await shelf.Named.OfKindsAsync(stranger, ["reason", "change"], DateTime.MaxValue, default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },

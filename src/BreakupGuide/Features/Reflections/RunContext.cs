@@ -62,7 +62,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         if (stood.SelectMany(ReachableFrom).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
 
         IReadOnlyList<string> all = [.. kinds.Concat(stood.SelectMany(SourcesOf).Select(s => s.Thread).OfType<string>()).Distinct()];
-        var listed = await threads.ListAsync(space, all, AsOf?.Until ?? DateTime.MaxValue, cancel);
+        var listed = await threads.OfKindsAsync(space, all, AsOf?.Until ?? DateTime.MaxValue, cancel);
         foreach (var kind in all) named[kind] = [.. listed.Where(t => t.Kind == kind)];
         var walks = new Dictionary<string, Walk>();
         foreach (var slug in slugs)

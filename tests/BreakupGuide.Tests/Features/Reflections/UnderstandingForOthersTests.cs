@@ -29,7 +29,8 @@ public sealed class UnderstandingForOthersTests(Site site) : IClassFixture<Site>
         await anna.Says(anna.Fixable, "needs", ["item.n0", "to be asked"], ["item.n1", "our plans for life did not fit"]);
 
         var marked = await anna.PressAsync("Our plans for life did not fit");
-        Assert.Equal("true", marked.QuerySelectorAll("button[form]").Single(b => b.TextContent.Contains("plans", StringComparison.Ordinal)).GetAttribute("aria-pressed"));
+        var button = marked.QuerySelectorAll("button[form]").Single(b => b.TextContent.Trim() == "Only for me: Our plans for life did not fit");
+        Assert.Equal("true", button.GetAttribute("aria-pressed"));
         Assert.Contains(Parts(marked)["reasons"], r => r.StartsWith("Our plans", StringComparison.Ordinal));
         Assert.DoesNotContain("our plans", await anna.User.Sees(Others), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("the long winter", await anna.User.Sees(Others), StringComparison.Ordinal);

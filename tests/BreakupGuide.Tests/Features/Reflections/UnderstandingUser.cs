@@ -83,6 +83,6 @@ internal sealed class UnderstandingUser(Site site)
     {
         var copy = (IElement)slip.Clone();
         foreach (var mark in copy.QuerySelectorAll(".mark")) mark.Remove();
-        return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', copy.Descendants<IText>().Select(t => t.Data.Trim()).Where(t => t.Length > 0));
     }
 }
