@@ -8,7 +8,8 @@ namespace BreakupGuide.Content;
 /// <param name="With">What stands beside each thing.</param>
 /// <param name="Answers">Questions that are quoted whole; either these or <paramref name="From"/>.</param>
 public sealed record UnderstandingPart(
-    string Id, Phrase Title, Phrase Empty, IReadOnlyList<Target> Links, IReadOnlyList<Source> From, IReadOnlyList<Beside> With, IReadOnlyList<QuestionName> Answers)
+    string Id, Phrase Title, Phrase Empty, IReadOnlyList<Target> Links,
+    IReadOnlyList<Source> From, IReadOnlyList<Beside> With, IReadOnlyList<QuestionName> Answers)
 {
     /// <summary>Every reflection that it draws on.</summary>
     public IEnumerable<string> Reflections =>
@@ -23,7 +24,8 @@ public sealed record Beside(QuestionName Question, Phrase? Label);
 public sealed record QuestionName(string Reflection, string Question)
 {
     /// <returns>Null where the text names no reflection.</returns>
-    public static QuestionName? Parse(string text) => text.Split('/') is [{ Length: > 0 } reflection, { Length: > 0 } question] ? new(reflection, question) : null;
+    public static QuestionName? Parse(string text) =>
+        text.Split('/') is [{ Length: > 0 } reflection, { Length: > 0 } question] ? new(reflection, question) : null;
 
     public override string ToString() => $"{Reflection}/{Question}";
 }

@@ -23,7 +23,8 @@ public sealed class Revisions(
     public async Task<(IReadOnlyList<OpenRun> Runs, bool AnyChanged)> AsOfAsync(
         UnlockedSpace space, IReadOnlyList<OpenRun> runs, DateTime until, CancellationToken cancel)
     {
-        var changed = runs.SelectMany(r => r.Answers.Values.Where(a => a.GivenAt >= until).Select(a => RecordIds.OfAnswer(space, r.Entry.Id, a.Field))).ToList();
+        var given = from run in runs from answer in run.Answers.Values where answer.GivenAt >= until select RecordIds.OfAnswer(space, run.Entry.Id, answer.Field);
+        var changed = given.ToList();
         if (changed.Count == 0) return (runs, false);
         // What stood there then was kept when it was written over, so not before.
         var minute = EntryTime.Minute(until);

@@ -35,8 +35,8 @@ public sealed class UnderstandingContentTests : IDisposable
     [InlineData("moving-out/who-settles]", "moving-out/comforts]", "“moving-out/comforts” is neither a sort nor a question of an each block")]
     [InlineData("answers: [moving-out/first-evening]", "answers: [moving-out/each-urgent]", "there is no question “moving-out/each-urgent”")]
     [InlineData("answers: [moving-out/first-evening]", "answers: []", "a part has either “from” or “answers”")]
-    [InlineData("answers: [moving-out/first-evening]", "answers: [moving-out/first-evening]\n  from: [{ thread: open-matter }]", "a part has either “from” or “answers”")]
-    [InlineData("answers: [moving-out/first-evening]", "answers: [moving-out/first-evening]\n  with: [moving-out/how-soon]", "“with” stands beside the things of “from”")]
+    [InlineData("  empty: \"What would", "  from: [{ thread: open-matter }]\n  empty: \"What would", "a part has either “from” or “answers”")]
+    [InlineData("  empty: \"What would", "  with: [moving-out/how-soon]\n  empty: \"What would", "“with” stands beside the things of “from”")]
     [InlineData("links: [reflections/moving-out, help]", "links: [reflections/away]", "“reflections/away” leads nowhere")]
     [InlineData("links: [reflections/moving-out, help]", "links: []", "“links” needs at least one place")]
     public void A_mistake_is_named_with_its_line(string old, string text, string said)

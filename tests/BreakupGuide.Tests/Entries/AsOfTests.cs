@@ -75,7 +75,8 @@ public sealed class AsOfTests : IDisposable
         for (var i = 0; i < 3; i++)
         {
             var (many, part) = (Guid.NewGuid(), i);
-            await shelf.Answer(many, "reasons", shelf.List(many, "reasons", [.. Enumerable.Range(0, 40).Select(n => ($"n{n}", $"{part} {n}"))]), thread: "reason");
+            var forty = shelf.List(many, "reasons", [.. Enumerable.Range(0, 40).Select(n => ($"n{n}", $"{part} {n}"))]);
+            await shelf.Answer(many, "reasons", forty, thread: "reason");
             shelf.Clock.MoveMinutes(2);
         }
 

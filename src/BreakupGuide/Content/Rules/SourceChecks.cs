@@ -21,7 +21,8 @@ internal sealed class SourceChecks(LoadedContent content)
         if (question is null)
         {
             map.Error(
-                list ?? "question", $"there is no question “{source.Reflection}/{source.Question}” to take from", about: $"reflections/{source.Reflection}.yaml");
+                list ?? "question", $"there is no question “{source.Reflection}/{source.Question}” to take from",
+                about: $"reflections/{source.Reflection}.yaml");
         }
 
         return question;

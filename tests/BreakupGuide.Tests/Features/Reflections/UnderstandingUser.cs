@@ -1,9 +1,11 @@
 using System.Net;
 using AngleSharp.Dom;
+using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Features.Reflections;
@@ -42,7 +44,9 @@ internal sealed class UnderstandingUser(Site site)
         await Says(Fixable, "contact", ["choice", "fine"]);
         await Says(Fixable, "want", ["choice", "back"]);
         await Says(Fixable, "reasons", ["take", "which-fit--plans"], ["item.n0", "the long winter"]);
-        await Says(Fixable, "causes", [$"sort.{Thread(Fixable, "reasons", "which-fit--plans")}", "between-us"], [$"sort.{Thread(Fixable, "reasons")}", "circumstances"]);
+        await Says(
+            Fixable, "causes", [$"sort.{Thread(Fixable, "reasons", "which-fit--plans")}", "between-us"],
+            [$"sort.{Thread(Fixable, "reasons")}", "circumstances"]);
         await Says(Fixable, "needs", ["item.n0", "to be asked"]);
         await Says(Fixable, "needs-met", [$"sort.{Thread(Fixable, "needs")}", "not-met"]);
     }
@@ -60,7 +64,7 @@ internal sealed class UnderstandingUser(Site site)
 
     private Guid SessionOf()
     {
-        using var database = site.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<BreakupGuide.Data.AppDbContext>>().CreateDbContext();
+        using var database = site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
         var entries = database.Entries.Where(e => e.Id == Why || e.Id == Fixable).Select(e => e.SpaceId).First();
         return database.Sessions.Where(s => s.SpaceId == entries).Select(s => s.Id).Single();
     }

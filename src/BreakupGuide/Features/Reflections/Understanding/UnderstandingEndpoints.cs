@@ -40,7 +40,8 @@ internal static partial class UnderstandingEndpoints
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var isKept = ShortenedNames.Parse(form["names"].ToString()) is { } names
             && await withholding.ChangeAsync(space, now => now with { Names = names }, http.RequestAborted);
-        return Results.LocalRedirect(UnderstandingLinks.Page(UnderstandingLinks.Day(form[UnderstandingLinks.On].ToString()), isForSomebodyElse: true, isRefused: !isKept));
+        var day = UnderstandingLinks.Day(form[UnderstandingLinks.On].ToString());
+        return Results.LocalRedirect(UnderstandingLinks.Page(day, isForSomebodyElse: true, isRefused: !isKept));
     }
 
     [GeneratedRegex(@"^[a-z0-9]+([-~/]{1,2}[a-z0-9]+)*\z")]
