@@ -23,8 +23,8 @@ public sealed class Revisions(
     public async Task<(IReadOnlyList<OpenRun> Runs, bool AnyChanged)> AsOfAsync(
         UnlockedSpace space, IReadOnlyList<OpenRun> runs, DateTime until, CancellationToken cancel)
     {
-        var given = from run in runs from answer in run.Answers.Values where answer.GivenAt >= until select RecordIds.OfAnswer(space, run.Entry.Id, answer.Field);
-        var changed = given.ToList();
+        var given = runs.SelectMany(run => run.Answers.Values.Select(a => (Run: run.Entry.Id, Answer: a)));
+        var changed = given.Where(g => g.Answer.GivenAt >= until).Select(g => RecordIds.OfAnswer(space, g.Run, g.Answer.Field)).ToList();
         if (changed.Count == 0) return (runs, false);
         // What stood there then was kept when it was written over, so not before.
         var minute = EntryTime.Minute(until);
