@@ -30,6 +30,7 @@ app.UseData();
 app.UseHost();
 app.MapDrafts();
 app.MapSpacePages();
+app.MapReflections();
 app.MapJournal();
 app.MapExport();
 app.Run();

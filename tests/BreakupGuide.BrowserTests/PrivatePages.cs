@@ -41,6 +41,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             ("question-safe", $"{fixable}/safe"), ("question-list", $"{fixable}/reasons"), ("question-sort", $"{fixable}/causes"),
             ("question-fields", $"{fixable}/give"), ("question-checklist", $"{fixable}/wanting"), ("question-text", $"{fixable}/drew"),
             ("check", $"{fixable}/check"), ("outcome-map", $"{fixable}/outcome"),
+            ("understanding", "/understanding"), ("understanding-others", "/understanding?for=somebody-else"),
             ("journal", "/journal"), ("journal-new", "/journal/new"), ("journal-letter", "/journal/new?prompt=letter"), ("urge", "/urge"),
             ("letter", letter), ("letter-look", $"{letter.Replace("/journal/", "/urge/", StringComparison.Ordinal)}/look"),
             ("journal-edit", $"{entry}/edit"), ("journal-entry", entry), ("journal-bin", "/journal/bin"),

@@ -75,7 +75,8 @@ internal static class Commands
         var records = database.Entries.AsNoTracking().Select(e => new { e.Head, e.Body })
             .AsEnumerable().SelectMany(e => e.Body is null ? [e.Head] : new[] { e.Head, e.Body })
             .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record))
-            .Concat(database.Revisions.AsNoTracking().Select(r => r.Record));
+            .Concat(database.Revisions.AsNoTracking().Select(r => r.Record))
+            .Concat(database.Spaces.AsNoTracking().Where(s => s.Withheld != null).Select(s => s.Withheld!));
         var (all, odd) = (0, 0);
         foreach (var record in records)
         {

@@ -14,6 +14,9 @@ public sealed record ContentLibrary(
     /// <summary>Things to do for ten minutes.</summary>
     public IReadOnlyList<Pastime> Pastimes { get; init; } = [];
 
+    /// <summary>The parts of “What I understand now”, in their order.</summary>
+    public IReadOnlyList<UnderstandingPart> Understanding { get; init; } = [];
+
     /// <summary>Short reflections that are repeated over time, by their place.</summary>
     public IReadOnlyList<Reflection> Practices { get; init; } = [];
 

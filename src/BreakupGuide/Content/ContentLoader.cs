@@ -28,6 +28,7 @@ public static partial class ContentLoader
             Practices = [.. content.Practices.OrderBy(p => p.Order)],
             Pastimes = content.Pastimes,
             MessageRules = content.MessageRules,
+            Understanding = content.Understanding,
             SafetyQuestions = content.SafetyQuestions,
         };
     }
@@ -44,6 +45,7 @@ public static partial class ContentLoader
         lists.Situations(new ContentFile(directory, "situations.yaml", errors));
         lists.Pastimes(new ContentFile(directory, "ten-minutes.yaml", errors));
         new MessageRuleReader(content).Read(new ContentFile(directory, "message-rules.yaml", errors));
+        new UnderstandingReader(content).Read(new ContentFile(directory, "understanding.yaml", errors));
     }
 
     private static void Reflections(string directory, LoadedContent content, ContentErrors errors)
@@ -98,6 +100,7 @@ public static partial class ContentLoader
         All(content.Situations, new SituationValidator());
         All(content.Pastimes, new PastimeValidator());
         All(content.MessageRules, new MessageRuleValidator());
+        All(content.Understanding, new UnderstandingPartValidator());
         Question[] questions =
         [
             .. content.All.SelectMany(r => r.Questions).Concat(content.SafetyQuestions)
@@ -119,6 +122,7 @@ public static partial class ContentLoader
 
         new PracticeChecks(content).Run();
         new VersionChecks(content).Run();
+        new UnderstandingChecks(content).Run();
         new LibraryChecks(content, errors).Run();
 
         void All<T>(IEnumerable<T> records, FluentValidation.IValidator<T> validator)

@@ -30,6 +30,9 @@ public sealed class SpaceRow
 
     public required DateTime LastUsed { get; set; }
 
+    /// <summary>What is left out of the page that somebody else may see; null where nothing is.</summary>
+    public SealedText? Withheld { get; set; }
+
     /// <summary>
     /// Running total: entries, those in the bin included. Like the other two kept by triggers, in the transaction of each change (decision 0020).
     /// </summary>

@@ -24,6 +24,7 @@ public static class EntriesSetup
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Revisions>();
+        services.AddSingleton<Withholding>();
         services.AddSingleton<Bin>();
         services.AddSingleton<SpaceMerge>();
         services.AddSingleton<SpaceTurns>();

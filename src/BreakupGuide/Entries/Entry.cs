@@ -72,7 +72,8 @@ public sealed record Revision(
 /// <summary>A thing a person named once.</summary>
 /// <param name="Kind">Such as <c>reason</c>; set by the question that asked.</param>
 /// <param name="Entry">The run in which it was named.</param>
-public sealed record NamedThread(Guid Id, string Kind, string Text, Guid Entry)
+/// <param name="Field">The list of that run in which it was named.</param>
+public sealed record NamedThread(Guid Id, string Kind, string Text, Guid Entry, string Field)
 {
     public override string ToString() => $"[{Kind}]";
 }
@@ -118,6 +119,10 @@ public static class Limits
     public const int TextCharacters = 200_000;
     public const int ListItems = 100;
     public const int EntriesInSpace = 100_000;
+
+    /// <summary>Things and answers that are marked as only for oneself, and names that are left out; they are held in one record.</summary>
+    public const int WithheldItems = 1_000;
+    public const int WithheldNames = 50;
 
     /// <summary>Revisions that are kept of one record, besides its first finished state.</summary>
     public const int Revisions = 20;

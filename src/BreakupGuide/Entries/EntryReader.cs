@@ -91,13 +91,26 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         return [.. rows.Select(row => records.Answer(space, row)).OfType<AnswerRecord>().Select(r => r.ToAnswer()).Where(a => a.IsGiven)];
     }
 
+    /// <summary>When runs of these reflections were begun and changed last, by the minute; those in the bin are left out.</summary>
+    /// <param name="most">How many runs at most, the newest.</param>
+    public async Task<IReadOnlyList<DateTime>> TimesOfRunsAsync(
+        UnlockedSpace space, IReadOnlyCollection<string> reflections, int most, CancellationToken cancel)
+    {
+        if (reflections.Count == 0) return [];
+        await index.EnsureAsync(space, cancel);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = await reflections.Select(r => NewestOf(database, space, r, most).Select(e => new { e.Created, e.Changed }))
+            .Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
+        return [.. rows.OrderByDescending(r => r.Created).Take(most).SelectMany(r => new[] { r.Created, r.Changed })];
+    }
+
     /// <summary>The newest letters that have this field and are not in the bin, newest first, without their texts.</summary>
     /// <param name="field"><see cref="JournalFields.Rest"/>, or <see cref="JournalFields.Helped"/> once there is no rest.</param>
     /// <param name="most">How many at most.</param>
     public async Task<IReadOnlyList<Entry>> LettersAsync(UnlockedSpace space, string field, int most, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rows = await Heads(NewestOf(database, space, RecordIds.OfLetters(space, field), most)).ToListAsync(cancel);
+        var rows = await Heads(NewestOf(database, space, RecordIds.OfLetters(space, field), most, DateTime.MaxValue)).ToListAsync(cancel);
         return [.. rows.Select(row => records.Entry(space, row, withBody: false)).Where(e => !e.IsUnreadable).OrderByDescending(e => e.Created)];
     }
 
@@ -108,7 +121,7 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         if (reflections.Count == 0) return new Dictionary<string, Entry>();
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rows = await NewestOf(database, space, reflections)!.ToListAsync(cancel);
+        var rows = await NewestOf(database, space, reflections, DateTime.MaxValue)!.ToListAsync(cancel);
         return Newest(rows.Select(row => records.Entry(space, row, withBody: false)));
     }
 
@@ -124,14 +137,15 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     }
 
     /// <summary>One run and the newest ones of these reflections, all with their answers.</summary>
+    /// <param name="until">Newest of those that were begun before this UTC time.</param>
     /// <returns>The run, null when there is none of this id in the space; and the newest ones by slug.</returns>
     public async Task<(OpenRun? Run, IReadOnlyDictionary<string, OpenRun> Newest)> FindRunWithNewestAsync(
-        UnlockedSpace space, Guid? id, IReadOnlyCollection<string> reflections, CancellationToken cancel)
+        UnlockedSpace space, Guid? id, IReadOnlyCollection<string> reflections, DateTime until, CancellationToken cancel)
     {
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
         var wanted = database.Entries.AsNoTracking().Where(e => e.Id == id && e.SpaceId == space.Id);
-        var rows = await (NewestOf(database, space, reflections) is { } newest ? wanted.Concat(newest) : wanted).ToListAsync(cancel);
+        var rows = await (NewestOf(database, space, reflections, until) is { } newest ? wanted.Concat(newest) : wanted).ToListAsync(cancel);
 
         var run = id is null || rows.Find(r => r.Id == id) is not { } row ? null : records.Entry(space, row, withBody: false);
         if (run is { Run: null, IsUnreadable: false }) run = null;
@@ -180,15 +194,17 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         Head = e.Head,
     });
 
-    private static IQueryable<EntryRow>? NewestOf(AppDbContext database, UnlockedSpace space, IReadOnlyCollection<string> reflections) =>
-        reflections.Count == 0 ? null : reflections.Select(r => NewestOf(database, space, r, RunsOfOneMinute)).Aggregate((all, more) => all.Concat(more));
+    private static IQueryable<EntryRow>? NewestOf(AppDbContext database, UnlockedSpace space, IReadOnlyCollection<string> reflections, DateTime until) =>
+        reflections.Count == 0 ? null : reflections.Select(r => NewestOf(database, space, RecordIds.OfReflection(space, r), RunsOfOneMinute, until))
+            .Aggregate((all, more) => all.Concat(more));
 
     private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most) =>
-        NewestOf(database, space, RecordIds.OfReflection(space, reflection), most);
+        NewestOf(database, space, RecordIds.OfReflection(space, reflection), most, DateTime.MaxValue);
 
-    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid series, int most) =>
+    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid series, int most, DateTime until) =>
         database.Entries.AsNoTracking()
-            .Where(e => e.SpaceId == space.Id && e.Series == series && e.Binned == null).OrderByDescending(e => e.Created).Take(most);
+            .Where(e => e.SpaceId == space.Id && e.Series == series && e.Binned == null && e.Created < until)
+            .OrderByDescending(e => e.Created).Take(most);
 
     // A run takes a copy along when it begins, so the newest minute may hold several; which of them is the newest only their records tell.
     private static IQueryable<AnswerRow> NewestTo(AppDbContext database, UnlockedSpace space, Guid question, DateTime since) =>

@@ -17,6 +17,14 @@ public sealed class EntryTime(IOptions<EntryOptions> options, TimeProvider clock
     /// <summary>The UTC time at which the clock on the wall says this there.</summary>
     public DateTime Utc(string? zone, DateTime local) => TimeZoneInfo.ConvertTimeToUtc(local, ZoneInfo(zone));
 
+    /// <summary>The UTC time at which this day is over for somebody in this zone.</summary>
+    public DateTime EndOf(DateOnly day, string? zone)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        // In some places the clock is put forward at midnight, and the day begins an hour later.
+        return Utc(zone, ZoneInfo(zone).IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight);
+    }
+
     public DateTime Now() => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Clear columns tell the minute only.</summary>

@@ -21,6 +21,9 @@ public sealed partial class RecordReader(EntryTime time, ILogger<RecordReader> l
 
     internal RevisionRecord? Revision(UnlockedSpace space, RevisionRow row) => Try(() => SealedRecords.Open(space, row));
 
+    internal Withheld? Withheld(UnlockedSpace space, SealedText? text) =>
+        text is null ? Entries.Withheld.Nothing : Try(() => SealedRecords.OpenWithheld(space, text));
+
     /// <summary>The opened entry; its text only where asked for.</summary>
     internal Entry Entry(UnlockedSpace space, EntryRow row, bool withBody)
     {

@@ -17,6 +17,32 @@ public sealed class Revisions(
         return [.. rows.Select(row => Open(space, row))];
     }
 
+    /// <summary>Runs as they stood at a time: an answer that was changed since as it was before, one that was given since not at all.</summary>
+    /// <param name="until">UTC; what was written before it counts.</param>
+    /// <returns>The runs, and whether anything in them was changed since.</returns>
+    public async Task<(IReadOnlyList<OpenRun> Runs, bool AnyChanged)> AsOfAsync(
+        UnlockedSpace space, IReadOnlyList<OpenRun> runs, DateTime until, CancellationToken cancel)
+    {
+        var given = runs.SelectMany(run => run.Answers.Values.Select(a => (Run: run.Entry.Id, Answer: a)));
+        var changed = given.Where(g => g.Answer.GivenAt >= until).Select(g => RecordIds.OfAnswer(space, g.Run, g.Answer.Field)).ToList();
+        if (changed.Count == 0) return (runs, false);
+        // What stood there then was kept when it was written over, so not before.
+        var minute = EntryTime.Minute(until);
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        var rows = (await database.Revisions.AsNoTracking().Where(r => r.SpaceId == space.Id && changed.Contains(r.RecordId) && r.Time >= minute)
+            .OrderBy(r => r.Number).ToListAsync(cancel)).ToLookup(r => r.RecordId);
+        return ([.. runs.Select(AsItWas)], true);
+
+        OpenRun AsItWas(OpenRun run) => run with
+        {
+            Answers = run.Answers.Values.Select(a => a.GivenAt < until ? a : Before(rows[RecordIds.OfAnswer(space, run.Entry.Id, a.Field)]))
+                .OfType<Answer>().ToDictionary(a => a.Field),
+        };
+
+        Answer? Before(IEnumerable<RevisionRow> kept) => kept.Select(row => records.Revision(space, row))
+            .FirstOrDefault(r => r is { IsAside: false, Answer: { } before } && before.GivenAt < until)?.Answer!.ToAnswer();
+    }
+
     /// <summary>
     /// Makes an earlier state the present one. That is a save like every other: it keeps what stands there now as a revision first,
     /// and refuses when somebody saved since the reader looked. A journal entry's date stays where the earlier state had none.

@@ -22,6 +22,8 @@ internal static class SealedRecords
 
     public static SealedText Seal(UnlockedSpace space, Guid thread, ThreadRecord record) => Seal(space, ThreadOf(thread), record);
 
+    public static SealedText Seal(UnlockedSpace space, Withheld withheld) => Seal(space, WithheldOf(space.Id), withheld);
+
     public static SealedText Seal(UnlockedSpace space, Guid revision, Guid entry, RevisionRecord record) =>
         Seal(space, RevisionOf(revision), record with { Entry = entry }, RecordCipher.LargeStep);
 
@@ -40,6 +42,9 @@ internal static class SealedRecords
 
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static ThreadRecord Open(UnlockedSpace space, ThreadRow row) => Open<ThreadRecord>(space, ThreadOf(row.Id), row.Record);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static Withheld OpenWithheld(UnlockedSpace space, SealedText text) => Open<Withheld>(space, WithheldOf(space.Id), text);
 
     /// <exception cref="CannotOpenException">Damaged or moved, to another entry or answer, too.</exception>
     public static RevisionRecord Open(UnlockedSpace space, RevisionRow row)
@@ -78,6 +83,8 @@ internal static class SealedRecords
     private static SealContext AnswerOf(Guid id) => new("answers", id, "record");
 
     private static SealContext ThreadOf(Guid id) => new("threads", id, "record");
+
+    private static SealContext WithheldOf(Guid space) => new("spaces", space, "withheld");
 
     private static SealContext RevisionOf(Guid id) => new("revisions", id, "record");
 }

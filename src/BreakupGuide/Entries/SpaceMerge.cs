@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BreakupGuide.Entries;
 
 /// <summary>Brings a visitor's words into a kept space.</summary>
-public sealed class SpaceMerge(StoreTransaction transaction, RecordReader records, EntryIndex index, Quota quota)
+public sealed class SpaceMerge(StoreTransaction transaction, RecordReader records, EntryIndex index, Quota quota, Withholding withholding)
 {
     /// <summary>
     /// Brings everything of a visitor's space into a kept one: opened, sealed again and moved in one transaction, in which the visitor's space ends.
@@ -50,6 +50,8 @@ public sealed class SpaceMerge(StoreTransaction transaction, RecordReader record
             await database.Threads.Where(t => t.Id == thread.Id && t.SpaceId == visitor.Id).ExecuteDeleteAsync(cancel);
             database.Threads.Add(Threads.NewRow(space, thread.Id, record with { Entry = entryIds[record.Entry] }, thread.RowVersion));
         }
+
+        everything &= await withholding.BringInAsync(database, visitor, space, cancel);
 
         // Words that arrive for the visitor's space from now on are not acknowledged any more.
         if (everything) await database.Spaces.Where(s => s.Id == visitor.Id && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);

@@ -42,6 +42,16 @@ internal sealed record ThreadRecord(string Kind, string Text, Guid Entry, string
     public override string ToString() => "[thread]";
 }
 
+/// <summary>What somebody leaves out when they show what they understand to somebody else.</summary>
+/// <param name="Items">Ids of things and answers.</param>
+/// <param name="Names">Names that are shortened.</param>
+public sealed record Withheld(IReadOnlyList<string> Items, IReadOnlyList<string> Names)
+{
+    public static Withheld Nothing { get; } = new([], []);
+
+    public override string ToString() => "[withheld]";
+}
+
 /// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>
 /// <param name="IsAside">It never stood there: of two versions the person chose the other one.</param>
 /// <param name="Entry">The entry it belongs to, so that it opens in no other one; null in records of earlier programs.</param>

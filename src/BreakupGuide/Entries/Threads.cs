@@ -11,20 +11,22 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
     /// Threads of a kind that were not taken out again, in the order in which they were named; the newest of them where there are more than a list can hold.
     /// </summary>
     /// <remarks>What was named in an entry in the bin is in the bin, too.</remarks>
-    public async Task<IReadOnlyList<NamedThread>> ListAsync(UnlockedSpace space, string kind, CancellationToken cancel)
+    public Task<IReadOnlyList<NamedThread>> ListAsync(UnlockedSpace space, string kind, CancellationToken cancel) =>
+        OfKindsAsync(space, [kind], DateTime.MaxValue, cancel);
+
+    /// <summary>The same of several kinds, in one go: of each the newest.</summary>
+    /// <param name="until">Only what was named before this UTC time.</param>
+    public async Task<IReadOnlyList<NamedThread>> OfKindsAsync(
+        UnlockedSpace space, IReadOnlyCollection<string> kinds, DateTime until, CancellationToken cancel)
     {
+        if (kinds.Count == 0) return [];
         await index.EnsureAsync(space, cancel);
-        var id = RecordIds.OfThreadKind(space, kind);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rows = await (
-            from thread in database.Threads.AsNoTracking()
-            join entry in database.Entries on new { thread.SpaceId, Id = thread.EntryId!.Value } equals new { entry.SpaceId, entry.Id }
-            where thread.SpaceId == space.Id && thread.Kind == id && entry.Binned == null
-            orderby thread.Born descending
-            select thread).Take(Limits.ListItems).ToListAsync(cancel);
+        var rows = await kinds.Select(kind => NewestOf(database, space, RecordIds.OfThreadKind(space, kind), until))
+            .Aggregate((all, more) => all.Concat(more)).ToListAsync(cancel);
         // Turned round: what was named in one moment stands in the order in which it was stored.
         var named = rows.AsEnumerable().Reverse().Select(row => (row.Id, Thread: records.Thread(space, row))).Where(t => t.Thread is { Dropped: false });
-        return [.. named.OrderBy(t => t.Thread!.Born).Select(t => new NamedThread(t.Id, t.Thread!.Kind, t.Thread.Text, t.Thread.Entry))];
+        return [.. named.OrderBy(t => t.Thread!.Born).Select(t => new NamedThread(t.Id, t.Thread!.Kind, t.Thread.Text, t.Thread.Entry, t.Thread.Field))];
     }
 
     /// <summary>Follows a list that was saved: what is new in it is named, what is changed renamed, what was taken out dropped.</summary>
@@ -83,6 +85,13 @@ public sealed class Threads(IDbContextFactory<AppDbContext> contexts, RecordRead
         row.Record = SealedRecords.Seal(space, row.Id, record);
         row.RowVersion++;
     }
+
+    private static IQueryable<ThreadRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid kind, DateTime until) =>
+        (from thread in database.Threads.AsNoTracking()
+         join entry in database.Entries on new { thread.SpaceId, Id = thread.EntryId!.Value } equals new { entry.SpaceId, entry.Id }
+         where thread.SpaceId == space.Id && thread.Kind == kind && thread.Born < until && entry.Binned == null
+         orderby thread.Born descending
+         select thread).Take(Limits.ListItems);
 
     // What stands in the list, and what was named in its entry and may have been taken out.
     private static async Task<Dictionary<Guid, ThreadRow>> OfListAsync(

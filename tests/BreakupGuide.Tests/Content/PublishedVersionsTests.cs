@@ -62,9 +62,13 @@ public class PublishedVersionsTests
         using var sample = new SampleContent();
         if (old is not null)
             sample.Replace(SampleContent.Reflection, old, text!);
-        // The document's list takes along from its own kind of thread.
+        // The document's list takes along from its own kind of thread, and so does what is understood.
         if (old?.StartsWith("thread:", StringComparison.Ordinal) == true)
+        {
             sample.Replace(SampleContent.Reflection, "prefill: [{ thread: open-matter }]", "prefill: [{ thread: open-matter-two }]");
+            sample.Replace("understanding.yaml", "from: [{ thread: open-matter }", "from: [{ thread: open-matter-two }");
+        }
+
         return Fingerprint(sample.Load().Reflections[0]);
     }
 

@@ -27,6 +27,7 @@ public sealed class OwnerTests : IDisposable
             save.Wait();
         }
 
+        shelf.Withholding.ChangeAsync(shelf.Space, _ => new(["theirs"], [Theirs]), default).Wait();
         shelf.Bin.PutAsync(shelf.Space, binned, default).Wait();
     }
 
@@ -44,15 +45,17 @@ public sealed class OwnerTests : IDisposable
         ["EntryReader.FindAsync"] = async () => await shelf.Entries.FindAsync(stranger, entry, default) is null,
         ["EntryReader.FindRunAsync"] = async () => await shelf.Entries.FindRunAsync(stranger, run, default) is null,
         ["EntryReader.FindRunWithNewestAsync"] = async () =>
-            await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], default) is { Run: null, Newest.Count: 0 },
+            await shelf.Entries.FindRunWithNewestAsync(stranger, run, ["why-he-left"], DateTime.MaxValue, default) is { Run: null, Newest.Count: 0 },
         ["EntryReader.RunsAsync"] = async () => (await shelf.Entries.RunsAsync(stranger, "why-he-left", 9, default)).Count == 0,
         ["EntryReader.NewestRunsAsync"] = async () => (await shelf.Entries.NewestRunsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.ReflectionsAsync"] = async () => (await shelf.Entries.ReflectionsAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["EntryReader.NewestAnswersAsync"] = async () => (await shelf.Entries.NewestAnswersAsync(stranger, ["said"], default, default)).Count == 0,
         ["EntryReader.AnswersInRunsAsync"] = async () =>
             (await shelf.Entries.AnswersInRunsAsync(stranger, "why-he-left", "said", default, 9, default)).Count == 0,
+        ["EntryReader.TimesOfRunsAsync"] = async () => (await shelf.Entries.TimesOfRunsAsync(stranger, ["why-he-left"], 9, default)).Count == 0,
         ["EntryReader.LettersAsync"] = async () => (await shelf.Entries.LettersAsync(stranger, "rest", 9, default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
+        ["Threads.OfKindsAsync"] = async () => (await shelf.Named.OfKindsAsync(stranger, ["reason", "change"], DateTime.MaxValue, default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
@@ -62,6 +65,11 @@ public sealed class OwnerTests : IDisposable
         ["Bin.RestoreAsync"] = async () => !await shelf.Bin.RestoreAsync(stranger, binned, default),
         ["Bin.EmptyAsync"] = async () => await shelf.Bin.EmptyAsync(stranger, default) == 0,
         ["Revisions.ListAsync"] = async () => (await shelf.Earlier.ListAsync(stranger, entry, default)).Count == 0,
+        // Even of a run that he was handed he gets no earlier answer.
+        ["Revisions.AsOfAsync"] = async () => (await shelf.Entries.FindRunAsync(shelf.Space, run, default)) is { } theirs
+            && (await shelf.Earlier.AsOfAsync(stranger, [theirs], shelf.Clock.Now.AddDays(-1), default)).Runs.Single().Answers.Count == 0,
+        ["Withholding.ReadAsync"] = async () => await shelf.Withholding.ReadAsync(stranger, default) is { Items: [], Names: [] },
+        ["Withholding.ChangeAsync"] = () => shelf.Withholding.ChangeAsync(stranger, _ => new(["his"], []), default),
         ["Revisions.RestoreAsync"] = async () =>
             await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
         ["JournalWriter.SaveAsync"] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },

@@ -125,6 +125,7 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
         using var database = CreateDbContext();
         return
         [
+            .. database.Spaces.Where(s => s.Withheld != null).AsEnumerable().Select(s => $"{s.Id} {Hex(s.Withheld)}").Order(),
             .. database.Entries.AsEnumerable().Select(e => $"{e.SpaceId} {e.Id} {e.RowVersion} {e.Binned} {Hex(e.Head)} {Hex(e.Body)}").Order(),
             .. database.Answers.AsEnumerable().Select(a => $"{a.SpaceId} {a.Id} {a.RowVersion} {Hex(a.Record)}").Order(),
             .. database.Threads.AsEnumerable().Select(t => $"{t.SpaceId} {t.Id} {t.RowVersion} {Hex(t.Record)}").Order(),

@@ -26,6 +26,8 @@ internal abstract class StoreRooms
 
     public Revisions Earlier => Of<Revisions>();
 
+    public Withholding Withholding => Of<Withholding>();
+
     public Bin Bin => Of<Bin>();
 
     public SpaceMerge Merge => Of<SpaceMerge>();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using BreakupGuide.Data;
@@ -8,7 +7,6 @@ using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Entries;
 using BreakupGuide.Tests.Features.Reflections;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Features;
@@ -123,27 +121,4 @@ public sealed class CostTests : IDisposable
     private Task<AppDbContext> ContextAsync() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
 
     private sealed record Cost(string What, int Statements, long Records);
-
-    private sealed class StatementCount : DbCommandInterceptor
-    {
-        private int count;
-
-        public int Count => count;
-
-        public void Reset() => count = 0;
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref count);
-            return new(result);
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref count);
-            return new(result);
-        }
-    }
 }

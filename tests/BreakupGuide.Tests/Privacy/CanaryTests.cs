@@ -86,6 +86,9 @@ public sealed class CanaryTests : IDisposable
         await Walk(walker, LeftByBoth);
         var entry = await Write(walker);
         await Search(walker);
+        await walker.Open("/understanding?for=somebody-else");
+        await walker.Press("Save the names", ("names", $"{Word()}, {Word()}"));
+        Assert.Contains(secrets[^1], walker.Page.QuerySelector("input#names")!.GetAttribute("value")!, StringComparison.Ordinal);
 
         // Written on a page that was open when the space was locked: the words come back.
         await walker.Open("/journal/new");

@@ -34,6 +34,7 @@ public sealed class SwapTests : IDisposable
             ["Answers.Record"] = async (space, id) => await AnswerAsync(space, id),
             ["Threads.Record"] = async (space, id) => (await shelf.Named.ListAsync(space, "reason", default)).SingleOrDefault(t => t.Id == id)?.Text,
             ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
+            ["Spaces.Withheld"] = async (space, _) => (await shelf.Withholding.ReadAsync(space, default))?.Names.Single(),
             ["Spaces.PassphraseWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByPassphrase(id, Wrap<SpaceRow>(id, s => s.PassphraseWrap), Passphrase))),
             ["Spaces.RecoveryWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByRecoveryKey(id, Wrap<SpaceRow>(id, s => s.RecoveryWrap), Recovery))),
             ["Sessions.WrappedKey"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenBySession(id, Wrap<SessionRow>(id, s => s.WrappedKey), Recovery.Bytes))),
@@ -152,6 +153,7 @@ public sealed class SwapTests : IDisposable
         var reasons = new ListValue(
             [new("n0", RecordIds.OfThread(space, run, "reasons", "n0"), "work"), new("n1", RecordIds.OfThread(space, run, "reasons", "n1"), "time")]);
         await shelf.Answer(run, "reasons", reasons, thread: "reason", space: space);
+        Assert.True(await shelf.Withholding.ChangeAsync(space, _ => new(["a"], ["Anna"]), default));
         await using var database = shelf.CreateDbContext();
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
         row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);

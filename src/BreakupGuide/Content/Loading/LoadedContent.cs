@@ -30,6 +30,8 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<MessageRule> MessageRules { get; } = [];
 
+    public List<UnderstandingPart> Understanding { get; } = [];
+
     /// <summary>Reflections and practices, those of earlier versions included.</summary>
     public IEnumerable<Reflection> All => [.. Reflections, .. Practices, .. Earlier];
 

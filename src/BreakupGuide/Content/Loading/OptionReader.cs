@@ -27,34 +27,5 @@ internal sealed class OptionReader(YamlMap map, bool inEach, Origins origins, Fu
     /// <summary>The questions of an <c>each</c> block.</summary>
     public IReadOnlyList<Question> Questions(string key) => [.. Map.Maps(key).Select(readInEach)];
 
-    public IReadOnlyList<Source> Sources(string key)
-    {
-        var sources = new List<Source>();
-        foreach (var (text, entry) in Map.Mixed(key))
-        {
-            var source = text is not null ? Named(text, [], picked: false) : FromMap(entry!);
-            sources.Add(origins.Note(source, entry ?? Map));
-        }
-
-        return sources;
-    }
-
-    private static Source FromMap(YamlMap map)
-    {
-        if (map.Has("thread"))
-        {
-            var thread = map.Text("thread");
-            map.End();
-            return new Source(null, null, thread, [], false);
-        }
-
-        var source = Named(map.Text("question"), map.Texts("sorted-as"), map.Flag("picked")) with { Except = map.Texts("except") };
-        map.End();
-        return source;
-    }
-
-    private static Source Named(string question, IReadOnlyList<string> sortedAs, bool picked) =>
-        question.Split('/', 2) is [var reflection, var other]
-            ? new Source(reflection, other, null, sortedAs, picked)
-            : new Source(null, question, null, sortedAs, picked);
+    public IReadOnlyList<Source> Sources(string key) => SourceReader.Read(Map, key, origins);
 }

@@ -18,6 +18,7 @@ internal sealed class LibraryChecks(LoadedContent content, ContentErrors errors)
         Twins(content.Guides, g => g.Order, "order", "two guides stand at place");
         Twins(content.References, r => r.Id, "id", "two references have the id");
         Twins(content.Situations, s => s.Id, "id", "two situations have the id");
+        Twins(content.Understanding, p => p.Id, "id", "two parts have the id");
         Twins(content.Helplines, c => c.Country, "country", "two entries are for");
         Twins(content.MessageRules, r => r.Id, "id", "two rules have the id");
         foreach (var rule in content.MessageRules)

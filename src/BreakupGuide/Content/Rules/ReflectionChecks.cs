@@ -10,9 +10,9 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
     /// <summary>Questions of each blocks that were left behind: from outside they have one answer for each item.</summary>
     private readonly HashSet<string> asOften = new(StringComparer.Ordinal);
 
-    private Origins Origins => content.Origins;
+    private readonly SourceChecks sources = new(content);
 
-    private string[] TypesWithItems => [.. content.Types.Where(t => t.HasItems).Select(t => $"a {t.Name}")];
+    private Origins Origins => content.Origins;
 
     public void Run()
     {
@@ -108,11 +108,11 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             map.Error("question", $"the scale of “{question.Id}” goes from {range.Low} to {range.High}");
         if (of.Values.Count == 0)
             return;
-        var known = Values(question);
+        var known = SourceChecks.Values(question);
         if (known.Count == 0)
             map.Error(YamlNames.Of(of.Test), $"what is ticked in “{question.Id}” comes from other answers; test it with count or empty");
         else
-            Unknown(map, YamlNames.Of(of.Test), of.Values, known, question.Id);
+            SourceChecks.Unknown(map, YamlNames.Of(of.Test), of.Values, known, question.Id);
     }
 
     private static bool IsIn((int Low, int High) range, int? number) => number is null || (number >= range.Low && number <= range.High);
@@ -121,43 +121,20 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
     {
         var map = Origins.Of(source);
         // A source that is only a name stands in the question's own list.
-        var isName = map == Origins.Of(asking);
+        var named = map == Origins.Of(asking) ? list : null;
         if (source.Thread is { } thread)
-        {
-            if (!content.Reflections.Concat(content.Practices).SelectMany(r => r.Questions).Any(q => q.Thread == thread))
-                map.Error("thread", $"no list makes threads of the kind “{thread}”");
-            return;
-        }
-
-        Question? question;
-        if (source.Reflection is null)
-        {
-            if (!asked.TryGetValue(source.Question!, out question))
-            {
-                map.Error(isName ? list : "question", NotEarlier(source.Question!));
-                return;
-            }
-        }
+            sources.Thread(thread, map);
+        else if (source.Reflection is not null)
+            Items(sources.Other(source, map, named));
+        else if (asked.TryGetValue(source.Question!, out var question))
+            Items(question);
         else
-        {
-            question = content.Reflections.FirstOrDefault(r => r.Slug == source.Reflection)?.Questions.FirstOrDefault(q => q.Id == source.Question);
-            if (question is null)
-            {
-                map.Error(
-                    isName ? list : "question", $"there is no question “{source.Reflection}/{source.Question}” to take from",
-                    about: $"reflections/{source.Reflection}.yaml");
-                return;
-            }
-        }
+            map.Error(named ?? "question", NotEarlier(source.Question!));
 
-        if (!question.Type.HasItems)
-            map.Error(isName ? list : "question", $"“{question.Id}” is of type {question.Type.Name}; items come from {Names.OneOf(TypesWithItems)}");
-        else if (source.Picked && !question.Options.Tests.Contains(Content.Test.Picked))
-            map.Error("picked", $"nothing is picked in “{question.Id}”");
-        else if (source.SortedAs.Count > 0 && !IsSort(question))
-            map.Error("sorted-as", $"“{question.Id}” is not a sort");
-        Unknown(map, "sorted-as", IsSort(question) ? source.SortedAs : [], Values(question), question.Id);
-        Unknown(map, "except", question.Type.HasItems ? source.Except : [], Values(question), question.Id);
+        void Items(Question? question)
+        {
+            if (question is not null) sources.Items(source, question, map, named);
+        }
     }
 
     private void Show(Show show)
@@ -165,20 +142,20 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
         var map = Origins.Of(show);
         if (show.Sort is { } id)
         {
-            if (asked.GetValueOrDefault(id) is not { } sort || !IsSort(sort))
+            if (asked.GetValueOrDefault(id) is not { } sort || !SourceChecks.IsSort(sort))
             {
                 map.Error("sort", $"“{id}” is not a sort question of this reflection");
                 return;
             }
 
             foreach (var group in show.Groups)
-                Unknown(Origins.Of(group), "values", group.Values, Values(sort), id);
+                SourceChecks.Unknown(Origins.Of(group), "values", group.Values, SourceChecks.Values(sort), id);
             foreach (var twin in show.Groups.SelectMany(g => g.Values).GroupBy(v => v).Where(g => g.Count() > 1))
                 map.Error("groups", $"“{twin.Key}” stands in two groups");
         }
 
         var inner = reflection.Questions.SelectMany(q => q.Questions).Select(q => q.Id).ToHashSet();
-        foreach (var with in show.With.Where(w => !(asked.GetValueOrDefault(w) is { } question && IsSort(question)) && !inner.Contains(w)))
+        foreach (var with in show.With.Where(w => !(asked.GetValueOrDefault(w) is { } question && SourceChecks.IsSort(question)) && !inner.Contains(w)))
             map.Error("with", $"“{with}” is neither a sort nor a question of an each block of this reflection");
         foreach (var answer in show.Answers.Where(a => asked.GetValueOrDefault(a) is null or { IsBlock: true } && !inner.Contains(a)))
             map.Error("answers", $"“{answer}” is not a question of this reflection");
@@ -192,14 +169,4 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             ? $"“{id}” comes later; only earlier questions can be referred to"
             : $"“{id}” stands inside an each block, where it has several answers";
     }
-
-    private static void Unknown(YamlMap map, string key, IReadOnlyList<string> values, IReadOnlyList<string> known, string question)
-    {
-        foreach (var value in values.Where(v => !known.Contains(v)))
-            map.Error(key, $"“{value}” is not a value of “{question}”; there are {string.Join(", ", known)}");
-    }
-
-    private static bool IsSort(Question question) => question.Options.Tests.Contains(Content.Test.SortedAs);
-
-    private static IReadOnlyList<string> Values(Question question) => [.. question.Options.Values.Select(o => o.Value)];
 }

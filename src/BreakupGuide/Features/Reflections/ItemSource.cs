@@ -25,18 +25,15 @@ public sealed class ItemSource(IReadOnlyDictionary<string, Walk> newestRuns, IRe
 
     private IEnumerable<Item> Items(Source source, Reflection reflection, IReadOnlyDictionary<string, Answer> answers)
     {
-        if (source.Thread is { } kind)
-            return threads.Where(t => t.Kind == kind).Select(t => new Item(Item.IdOf(t.Id), t.Text));
-
-        if (source.Reflection is { } slug && slug != reflection.Slug)
-        {
-            return newestRuns.TryGetValue(slug, out var run)
-                ? Items(source, run.Reflection.Find(source.Question!), run.Active)
-                : [];
-        }
-
-        return Items(source, reflection.Find(source.Question!), answers);
+        var isOwn = source.Thread is null && (source.Reflection ?? reflection.Slug) == reflection.Slug;
+        return isOwn ? Items(source, reflection.Find(source.Question!), answers) : ItemsElsewhere(source);
     }
+
+    /// <summary>The items of a source that lies in threads or in the newest run of a reflection.</summary>
+    public IEnumerable<Item> ItemsElsewhere(Source source) =>
+        source.Thread is { } kind ? threads.Where(t => t.Kind == kind).Select(t => new Item(Item.IdOf(t.Id), t.Text))
+        : newestRuns.TryGetValue(source.Reflection!, out var run) ? Items(source, run.Reflection.Find(source.Question!), run.Active)
+        : [];
 
     private static IEnumerable<Item> Items(Source source, Question? question, IReadOnlyDictionary<string, Answer> answers)
     {

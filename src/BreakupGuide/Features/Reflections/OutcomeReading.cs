@@ -87,16 +87,21 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
     };
 
     /// <summary>What another question says about the item: a sort its place, a question of an <c>each</c> block its answer.</summary>
-    private static IEnumerable<Quoted> Details(string question, string item, Walk walk, Pronoun pronoun)
+    private static IEnumerable<Quoted> Details(string question, string item, Walk walk, Pronoun pronoun) =>
+        SaidOf(item, question, walk, pronoun).Select(s => s.Said);
+
+    /// <inheritdoc cref="Details"/>
+    /// <returns>Each with the field of the run in which it stands.</returns>
+    internal static IEnumerable<(string Field, Quoted Said)> SaidOf(string item, string question, Walk walk, Pronoun pronoun)
     {
         var label = walk.Reflection.Find(question)?.Label?.For(pronoun);
         if (walk.Active.GetValueOrDefault(Step.FieldOf(question, new(item, ""))) is { IsGiven: true } own)
-            yield return Quoted.Of(own) with { Label = label };
+            yield return (own.Field, Quoted.Of(own) with { Label = label });
 
         if (walk.Reflection.Find(question) is { } sort && walk.Active.GetValueOrDefault(question) is { IsGiven: true, Value: { } sorted } answer
             && sorted.GivenItems.FirstOrDefault(i => i.Id == item || ItemSource.IdOf(sort, i.Id) == item) is { PlaceLabel: { } place })
         {
-            yield return new(answer.Wording, [place], null) { Label = label };
+            yield return (answer.Field, new(answer.Wording, [place], null) { Label = label });
         }
     }
 
@@ -123,6 +128,9 @@ public sealed record ShownGroup(string Title, Whose? Whose, IReadOnlyList<ShownI
 /// <param name="Details">What other questions say about this item.</param>
 public sealed record ShownItem(string Text, IReadOnlyList<Quoted> Details)
 {
+    /// <summary>Where it was named, on a page that leads back there.</summary>
+    public string? Href { get; init; }
+
     public override string ToString() => "[item]";
 }
 
@@ -150,6 +158,9 @@ public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string?
 {
     /// <summary>Two or three words for the question, where it has them.</summary>
     public string? Label { get; init; }
+
+    /// <summary>Where it was answered, on a page that leads back there.</summary>
+    public string? Href { get; init; }
 
     /// <param name="places">Of a sort, only the items that lie there; all when empty.</param>
     public static Quoted Of(Answer answer, IReadOnlyList<string>? places = null) => answer switch

@@ -1,5 +1,6 @@
 using BreakupGuide.Drafts;
 using BreakupGuide.Features.Reflections.QuestionTypes;
+using BreakupGuide.Features.Reflections.Understanding;
 
 namespace BreakupGuide.Features.Reflections;
 
@@ -10,8 +11,11 @@ public static class ReflectionsSetup
         services.AddQuestionTypes();
         services.AddHttpContextAccessor();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<UnderstandingStore>();
         services.AddScoped<LoadedRun>();
         services.AddSingleton<IDraftTarget, ReflectionDrafts>();
         services.AddSingleton<IDraftTarget, SafetyDrafts>();
     }
+
+    public static void MapReflections(this WebApplication app) => app.MapUnderstanding();
 }

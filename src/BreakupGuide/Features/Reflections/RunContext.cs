@@ -24,10 +24,14 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
     private readonly HashSet<string> asked = [];
     private readonly Dictionary<string, IReadOnlyList<NamedThread>> named = [];
     private readonly Dictionary<(string Slug, int Steps), Walk> walked = [];
+    private bool anyChanged;
 
     /// <summary>How far a walk looks back: to what another one took along from a third, which took it from a fourth.</summary>
     /// <remarks>Reflections draw on each other in circles; without an end there would be as many walks as there are ways through them.</remarks>
     private const int StepsBack = 3;
+
+    /// <summary>Reads runs and threads as they stood at this UTC time; null for what stands now.</summary>
+    public (Revisions Kept, DateTime Until)? AsOf { get; init; }
 
     /// <param name="id">The run's id; null for one that is about to begin.</param>
     /// <returns>The run, null where there is none of this reflection and id; and what it draws on.</returns>
@@ -46,13 +50,37 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         return (run, new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since));
     }
 
+    /// <summary>The newest run of each of these reflections, and the threads of these kinds.</summary>
+    public async Task<NewestRuns> NewestAsync(IReadOnlyCollection<string> slugs, IReadOnlyCollection<string> kinds, CancellationToken cancel)
+    {
+        var present = slugs.Select(s => library.Reflection(s)).OfType<Reflection>();
+        await FindAsync(null, [.. slugs.Concat(present.SelectMany(ReachableFrom)).Distinct()], cancel);
+        var stood = newest.Values.Select(r => Definition(r.Entry.Run!)).OfType<Reflection>().ToList();
+        if (stood.SelectMany(ReachableFrom).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
+
+        IReadOnlyList<string> all = [.. kinds.Concat(stood.SelectMany(SourcesOf).Select(s => s.Thread).OfType<string>()).Distinct()];
+        var listed = await threads.OfKindsAsync(space, all, AsOf?.Until ?? DateTime.MaxValue, cancel);
+        foreach (var kind in all) named[kind] = [.. listed.Where(t => t.Kind == kind)];
+        var walks = new Dictionary<string, Walk>();
+        foreach (var slug in slugs)
+            if (await WalkAsync(slug, StepsBack, cancel) is { } walk) walks[slug] = walk;
+        return new(walks, newest.ToDictionary(n => n.Key, n => n.Value.Entry.Id), listed, anyChanged);
+    }
+
     public Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Reflection(run.Reflection);
 
     private async Task<OpenRun?> FindAsync(Guid? id, IReadOnlyCollection<string> others, CancellationToken cancel)
     {
         asked.UnionWith(others);
-        var (run, found) = await entries.FindRunWithNewestAsync(space, id, others, cancel);
-        foreach (var (slug, other) in found) newest.TryAdd(slug, other);
+        var (run, found) = await entries.FindRunWithNewestAsync(space, id, others, AsOf?.Until ?? DateTime.MaxValue, cancel);
+        IReadOnlyList<OpenRun> runs = [.. found.Values];
+        if (AsOf is { } then)
+        {
+            (runs, var any) = await then.Kept.AsOfAsync(space, runs, then.Until, cancel);
+            anyChanged |= any;
+        }
+
+        foreach (var other in runs) newest.TryAdd(other.Entry.Run!.Reflection, other);
         return run;
     }
 
@@ -100,4 +128,14 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         QuestionsOf(reflection).SelectMany(q => q.From.Concat(q.Prefill));
 
     private static IEnumerable<Question> QuestionsOf(Reflection reflection) => reflection.Questions.SelectMany(q => q.Questions.Prepend(q));
+}
+
+/// <summary>The newest runs of some reflections, and what was named.</summary>
+/// <param name="Walks">By slug.</param>
+/// <param name="Runs">The ids of the runs, by slug; also of those that others draw on.</param>
+/// <param name="AnyChanged">Something in them was changed after the time that was asked for.</param>
+internal sealed record NewestRuns(
+    IReadOnlyDictionary<string, Walk> Walks, IReadOnlyDictionary<string, Guid> Runs, IReadOnlyList<NamedThread> Threads, bool AnyChanged)
+{
+    public override string ToString() => "[newest runs]";
 }

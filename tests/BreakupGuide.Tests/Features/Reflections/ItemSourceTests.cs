@@ -62,8 +62,8 @@ public class ItemSourceTests
         var source = new ItemSource(
             new Dictionary<string, Walk>(),
             [
-                new NamedThread(Id("A"), "reason", "A", Guid.Empty), new NamedThread(Id("C"), "reason", "C", Guid.Empty),
-                new NamedThread(Id("X"), "need", "X", Guid.Empty),
+                new NamedThread(Id("A"), "reason", "A", Guid.Empty, "said"), new NamedThread(Id("C"), "reason", "C", Guid.Empty, "said"),
+                new NamedThread(Id("X"), "need", "X", Guid.Empty, "said"),
             ]);
 
         Assert.Equal(["A", "B", "C"], Items([From("said"), FromThread("reason")], [Listed("said", "A", "B")], source).Select(i => i.Text));
