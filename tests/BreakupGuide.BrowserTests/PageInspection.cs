@@ -56,10 +56,12 @@ internal static class PageInspection
         return problems;
     }
 
-    /// <summary>Keeps the first screen as it stands, where pictures are kept.</summary>
+    /// <summary>Keeps the first screen as it stands, of an outcome all of it, where pictures are kept.</summary>
     public static async Task KeepPictureAsync(this IPage page, string name)
     {
-        if (Pictures is not null) await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png"), FullPage = name.EndsWith("outcome", StringComparison.Ordinal) });
+        if (Pictures is null) return;
+        var isWhole = name.EndsWith("outcome", StringComparison.Ordinal);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}.png"), FullPage = isWhole });
     }
 
     public static Task<bool> FitsAsync(this IPage page) =>

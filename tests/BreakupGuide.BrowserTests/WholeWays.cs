@@ -11,8 +11,8 @@ public sealed class WholeWays
 {
     private static readonly string[] Reflections =
     [
-        "why-he-left", "your-part", "can-it-be-fixed", "your-motives", "give-space", "talk-to-him", "apologise", "slow-return", "return-sincerely", "second-round",
-        "letting-go",
+        "why-he-left", "your-part", "can-it-be-fixed", "your-motives", "give-space", "talk-to-him", "apologise",
+        "slow-return", "return-sincerely", "second-round", "letting-go",
     ];
 
     private static readonly string[] Words =
@@ -26,7 +26,9 @@ public sealed class WholeWays
 
     [Fact]
     public Task Somebody_who_was_left_and_hopes() =>
-        WalkAsync("left", "he", "no", "not-tried", "back", "him", "between-us", "can-and-wish", "mine", "partly", "for-me", "calm", "hurt", "yes", "together", "love");
+        WalkAsync(
+            "left", "he", "no", "not-tried", "back", "him", "between-us", "can-and-wish", "mine", "partly", "for-me", "calm", "hurt", "yes", "together",
+            "love", "hardly");
 
     [Fact]
     public Task Somebody_who_ended_it_and_regrets_it() =>

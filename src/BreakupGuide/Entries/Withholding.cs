@@ -23,8 +23,9 @@ public sealed class Withholding(IDbContextFactory<AppDbContext> contexts, StoreT
     /// <summary>Adds what a visitor left out to what is left out of a kept space.</summary>
     internal async Task<bool> BringInAsync(AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
     {
-        var stored = await database.Spaces.Where(s => s.Id == visitor.Id).Select(s => new { s.Withheld }).SingleAsync(cancel);
-        if (stored.Withheld is null) return true;
+        var stored = await database.Spaces.Where(s => s.Id == visitor.Id).Select(s => new { s.Withheld }).SingleOrDefaultAsync(cancel);
+        // Brought in before, by a program that was killed: then the space is gone, and so is what it left out.
+        if (stored?.Withheld is null) return true;
         return records.Withheld(visitor, stored.Withheld) is { } theirs
             && await ChangeAsync(database, space, own => new([.. own.Items.Union(theirs.Items)], [.. own.Names.Union(theirs.Names)]), cancel);
     }

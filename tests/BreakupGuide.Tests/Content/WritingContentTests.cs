@@ -164,7 +164,14 @@ public sealed class WritingContentTests : IDisposable
             leads-to-contact: false
             chart: [carried]
             questions:
-              - { id: carried, ask: "What was carried today?", ask-later: "And that day?", type: scale, low: 1, high: 5, low-label: "Little", high-label: "Much" }
+              - id: carried
+                ask: "What was carried today?"
+                ask-later: "And that day?"
+                type: scale
+                low: 1
+                high: 5
+                low-label: "Little"
+                high-label: "Much"
               - { id: again-on, ask: "When will you look again?", type: date }
               - { id: came, ask: "What came?", type: line }
             look-again: { date: again-on, questions: [came] }

@@ -19,11 +19,7 @@ namespace BreakupGuide.Data.Migrations
         }
 
         /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "Withheld",
-                table: "Spaces");
-        }
+        // Not DropColumn: it would build the table anew, under triggers of other tables that name it.
+        protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("ALTER TABLE Spaces DROP COLUMN Withheld;");
     }
 }

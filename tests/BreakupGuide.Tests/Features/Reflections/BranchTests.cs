@@ -14,7 +14,7 @@ public sealed class BranchTests : IDisposable
     private static readonly Lazy<IReadOnlyDictionary<string, Walk>> Others = new(() =>
     {
         var walked = new Dictionary<string, Walk>();
-        foreach (var reflection in Library.Reflections.OrderBy(r => Array.IndexOf(["why-he-left", "your-part", "can-it-be-fixed"], r.Slug) is var i and >= 0 ? i : 9))
+        foreach (var reflection in Library.Reflections)
             walked[reflection.Slug] = new Branches(reflection, new Dictionary<string, Walk>(walked)).WithUsual().Walk;
         return walked;
     });

@@ -37,7 +37,8 @@ public class ClosedGateTests
         },
         { "second-round", "his-wish, differ, agreed, middle-way, carries, ways, begin, small-act, from-him, old, whose, then, signs, look-again", InTouch },
         {
-            "slow-return", "his-wish, friend-enough, as-friend, truth, kinds, steps, good-company, own-view, other-meaning, too-fast, trust, to-talk-over, agree-first",
+            "slow-return",
+            "his-wish, friend-enough, as-friend, truth, kinds, steps, good-company, own-view, other-meaning, too-fast, trust, to-talk-over, agree-first",
             InTouch
         },
         { "talk-to-him", "hear-no, whose-decision, request, opening, opening-mine, ask-him, listening, closing", MayWrite },
@@ -99,7 +100,8 @@ public class ClosedGateTests
                 for (var i = 0; i < 12 && isClosed; i++)
                 {
                     var walk = branches.AtRandom(random, ("safe", safe), ("contact", contact));
-                    foreach (var reached in walk.Stops.SelectMany(s => OutcomeReading.Of(s, Pronoun.He).Outcomes.Select((o, at) => (Outcome: o, At: at, Stop: s))))
+                    var said = walk.Stops.SelectMany(s => OutcomeReading.Of(s, Pronoun.He).Outcomes.Select((o, at) => (Outcome: o, At: at, Stop: s)));
+                    foreach (var reached in said)
                     {
                         Assert.NotEqual(Direction.Repair, reached.Outcome.Outcome.PointsTo);
                         // Before the gate is answered nothing is known.

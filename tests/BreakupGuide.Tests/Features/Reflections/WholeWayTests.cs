@@ -10,7 +10,8 @@ public class WholeWayTests
     /// <summary>Of the reflections: a practice asks the same on another day.</summary>
     private static readonly IReadOnlyList<(string Walk, Question Question)> Asked =
     [
-        .. Library.Reflections.SelectMany(r => r.Questions.SelectMany(q => q.Questions.Prepend(q)).Where(q => !q.IsBlock && !r.Safety.Contains(q.Id)).Select(q => (r.Slug, q))),
+        .. Library.Reflections.SelectMany(
+            r => r.Questions.SelectMany(q => q.Questions.Prepend(q)).Where(q => !q.IsBlock && !r.Safety.Contains(q.Id)).Select(q => (r.Slug, q))),
     ];
 
     /// <summary>Whose words one has to find oneself.</summary>
