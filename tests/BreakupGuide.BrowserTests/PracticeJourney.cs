@@ -34,9 +34,10 @@ public sealed class PracticeJourney
         await page.GetByText("Low", new() { Exact = true }).ClickAsync();
         await Expect(page.GetByText("Saved").First).ToBeVisibleAsync();
         await page.UnfoldAsync("Add more, if you like");
-        await page.GetByLabel("What helps at the moment, even a little?").FillAsync("Soup");
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel("What helps at the moment, even a little?").FillAsync("Soup"),
+            response => response.Url.EndsWith("/helps", StringComparison.Ordinal));
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/practices/check-in/[0-9a-f]{32}$"));
-        await page.WaitForFunctionAsync("async () => !(await import('/draft.js')).isDirty()");
         await page.GotoAsync("/practices/check-in");
 
         await Expect(page.Locator("ol.timeline > li")).ToHaveCountAsync(1);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Claims;
@@ -161,8 +160,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         using (var mood = await anna.Answer(log, "mood", [["q.mood.choice", "low"]], token, "check-in")) await Acknowledged.In(mood);
         using (var helps = await anna.Answer(log, "helps", [["q.helps.text", $"{Secret} in a practice"]], token, "check-in", sequence: 2))
             await Acknowledged.In(helps);
-        var due = new[] { new[] { "q.look-on.date", DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) } };
-        using (var look = await anna.Answer(expected, "look-on", due, token, "what-i-expect")) await Acknowledged.In(look);
+        using (var look = await anna.Answer(expected, "look-on", [["q.look-on.date", "2026-01-01"]], token, "what-i-expect")) await Acknowledged.In(look);
         session = PrincipalOf(anna).SessionId()!.Value;
     }
 
@@ -195,12 +193,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
         if (row.Method == "PUT")
         {
-            var value = row.Reflection switch
-            {
-                null => new[] { new[] { "words", "written over" } },
-                "check-in" => [["q.mood.choice", "good"], ["day", "2026-01-01"]],
-                _ => [["choice", "i"]],
-            };
+            string[][] value = row.Reflection is null ? [["words", "written over"]] : [["choice", "i"], ["q.mood.choice", "good"], ["day", "2026-01-01"]];
             request.Content = JsonContent.Create(new { value, state = "given", baseVersion = 1, client = "forged", sequence = 9, reflection = row.Reflection });
         }
 

@@ -89,7 +89,8 @@ public sealed class SeriesTests : IDisposable
         await shelf.Series.PageAsync(shelf.Space, Practice, null, 2, default);
         using var command = shelf.Connect().CreateCommand();
         command.CommandText =
-            "EXPLAIN QUERY PLAN SELECT Id FROM Entries WHERE SpaceId = 'x' AND Reflection = 'y' AND Binned IS NULL ORDER BY Date DESC, Created DESC, Id DESC LIMIT 2";
+            "EXPLAIN QUERY PLAN SELECT Id FROM Entries WHERE SpaceId = 'x' AND Reflection = 'y' AND Binned IS NULL "
+            + "ORDER BY Date DESC, Created DESC, Id DESC LIMIT 2";
         using var plan = command.ExecuteReader();
         var steps = new List<string>();
         while (plan.Read()) steps.Add(plan.GetString(3));

@@ -26,7 +26,10 @@ export const valuesOf = field => controlsOf(field)
   .filter(control => !isChoice(control) || control.checked)
   .map(control => [control.name, control.value.toWellFormed?.() ?? control.value]);
 
-/** What goes along with every field of a form, since whichever is saved first makes the entry. @param {HTMLElement} form @param {Element} field @returns {[string, string][]} */
+/**
+ * What goes along with every field of a form, since whichever is saved first makes the entry.
+ * @param {HTMLElement} form @param {Element} field @returns {[string, string][]}
+ */
 export const valuesAlong = (form, field) => [...form.querySelectorAll('[data-draft-along]')].filter(isValue).filter(control => !field.contains(control))
   .map(control => [control.name, control.value]);
 

@@ -31,7 +31,8 @@ public sealed class GateTests : IDisposable
         await user.Walker.Open("/practices/ladder/new");
         Assert.Equal(["strong", "step", "whose", "how-went", "own"], Asked);
         Assert.Contains("You said “No”", user.Walker.Text, StringComparison.Ordinal);
-        await user.Walker.Follow(user.Walker.Page.QuerySelectorAll("a").First(a => a.TextContent.StartsWith("Change:", StringComparison.Ordinal)).GetAttribute("href")!);
+        var change = user.Page.QuerySelectorAll("a").First(a => a.TextContent.StartsWith("Change:", StringComparison.Ordinal));
+        await user.Walker.Follow(change.GetAttribute("href")!);
         Assert.Equal(Fields, Asked);
     }
 

@@ -30,7 +30,7 @@ public class OverTimeTests(Site site) : IClassFixture<Site>
         Assert.Equal("2", quiet.QuerySelectorAll("td")[1].TextContent);
         Assert.Equal("The same as a table", figure.QuerySelector("summary")!.TextContent);
         Assert.Equal(7, figure.QuerySelectorAll("svg[role=img]").Length);
-        Assert.Equal(["2 in all", "0 in all", "0 in all", "0 in all", "0 in all", "1 in all", "0 in all"], figure.QuerySelectorAll(".total").Select(t => t.TextContent));
+        Assert.Equal([2, 0, 0, 0, 0, 1, 0], figure.QuerySelectorAll(".total").Select(t => t.TextContent[0] - '0'));
         // Nothing calls a day without an entry by a name.
         Assert.DoesNotMatch("(?i)missed|streak|in a row|score", user.Walker.Text);
     }
@@ -38,7 +38,8 @@ public class OverTimeTests(Site site) : IClassFixture<Site>
     [Fact]
     public void Each_option_has_its_row_and_a_scale_its_numbers()
     {
-        var drawn = DrawnAnswers.Of(Practice, Found(true, Given(0, Ticked("did", ["quiet"])), Given(1, Ticked("did", ["quiet", "wrote"])), Given(1, Heavy(4))), Pronoun.He)!;
+        var found = Found(true, Given(0, Ticked("did", ["quiet"])), Given(1, Ticked("did", ["quiet", "wrote"])), Given(1, Heavy(4)));
+        var drawn = DrawnAnswers.Of(Practice, found, Pronoun.He)!;
 
         Assert.True(drawn.IsAll);
         Assert.Equal(["did", "heavy"], drawn.Questions.Select(q => q.Id));

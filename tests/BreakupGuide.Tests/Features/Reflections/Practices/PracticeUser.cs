@@ -32,13 +32,9 @@ internal sealed class PracticeUser(Site site)
         await Walker.Send("save", filled);
     }
 
-    /// <summary>The id of the entry whose form is shown.</summary>
-    public Guid EntryInForm => Guid.Parse(Walker.Form.GetAttribute("data-draft")!.Split('/')[^1]);
-
     /// <summary>The id of an entry, as its link in the timeline says it.</summary>
-    public Guid EntryAt(int place) => Guid.Parse(
-        Page.QuerySelectorAll("ol.timeline > li")[place].QuerySelectorAll("a").First(a => a.GetAttribute("href")!.StartsWith("/journal/", StringComparison.Ordinal))
-            .GetAttribute("href")!.Split('/')[^1]);
+    public Guid EntryAt(int place) =>
+        Guid.Parse(Page.QuerySelectorAll("ol.timeline > li")[place].QuerySelector("a[href^='/journal/']")!.GetAttribute("href")!.Split('/')[^1]);
 
     public static int PageSize => LogStore.PageSize;
 }
