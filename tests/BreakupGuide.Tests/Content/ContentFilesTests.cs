@@ -107,7 +107,8 @@ public partial class ContentFilesTests
     public void An_inventory_id_is_covered_by_a_guide_or_a_question_and_spelt_alike_everywhere()
     {
         var covered = Library.Guides.SelectMany(g => g.Covers)
-            .Concat(Library.Reflections.Concat(Library.Practices).SelectMany(r => r.Questions).SelectMany(q => q.Questions.Prepend(q)).SelectMany(q => q.Covers)).ToList();
+            .Concat(Library.Reflections.Concat(Library.Practices).SelectMany(r => r.Questions).SelectMany(q => q.Questions.Prepend(q))
+                .SelectMany(q => q.Covers)).ToList();
 
         Assert.NotEmpty(covered);
         Assert.All(covered, id => Assert.Matches("^[A-F][1-9][0-9]?(\\.[1-9][0-9]?)?$", id));
@@ -154,7 +155,8 @@ public partial class ContentFilesTests
 
     private static IEnumerable<PhrasedMarkdown> Trees(ContentLibrary library) =>
         library.Guides.Select(g => new PhrasedMarkdown(g.He.Tree, g.She.Tree, g.They.Tree))
-            .Concat(library.Reflections.Concat(library.Practices).Concat(library.Earlier).SelectMany(r => r.Outcomes.Select(o => o.Says).Prepend(r.Introduction)));
+            .Concat(library.Reflections.Concat(library.Practices).Concat(library.Earlier)
+                .SelectMany(r => r.Outcomes.Select(o => o.Says).Prepend(r.Introduction)));
 
     private static IEnumerable<string> Lines(MarkdownTree tree) => PhrasedText.Flat(tree.Blocks).Select(block => block switch
     {

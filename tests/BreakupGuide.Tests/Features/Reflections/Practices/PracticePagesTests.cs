@@ -37,7 +37,7 @@ public class PracticePagesTests(Site site) : IClassFixture<Site>
     {
         await user.Add("check-in", ("q.mood.choice", "all-right"), ("q.mood.note", "Herons"));
 
-        Assert.Contains("Today it is bearable", user.Noted, StringComparison.Ordinal);
+        Assert.Contains(Says(library, "check-in", "a-better-day"), user.Noted, StringComparison.Ordinal);
         Assert.Equal([$"{Iso(Today)} How are you today? All right Herons"], user.Timeline);
         var entry = user.EntryAt(0);
         await user.Walker.Open("/journal");

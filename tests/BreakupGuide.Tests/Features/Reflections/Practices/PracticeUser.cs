@@ -1,5 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
+using BreakupGuide.Content;
 using BreakupGuide.Features.Reflections.Practices;
 
 namespace BreakupGuide.Tests.Features.Reflections.Practices;
@@ -20,7 +21,12 @@ internal sealed class PracticeUser(Site site)
     /// <summary>What is said after saving.</summary>
     public string Noted => Words(Page.QuerySelector("main div[role=status]")!);
 
-    public static string Words(INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Words(INode node) =>
+        string.Join(' ', node.Descendants<IText>().SelectMany(t => t.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    /// <summary>What is said of an entry by this outcome.</summary>
+    public static string Says(ContentLibrary library, string practice, string outcome) =>
+        library.Practice(practice)!.Outcomes.Single(o => o.Id == outcome).Title.He;
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
