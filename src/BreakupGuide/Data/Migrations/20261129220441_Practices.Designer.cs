@@ -232,6 +232,9 @@ namespace BreakupGuide.Data.Migrations
                     b.Property<byte[]>("RecoveryWrap")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("Withheld")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
