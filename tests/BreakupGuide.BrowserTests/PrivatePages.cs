@@ -34,6 +34,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
         private string entry = "";
         private string version = "";
         private string letter = "";
+        private string practised = "";
 
         internal IEnumerable<(string Name, string Address)> Addresses =>
         [
@@ -46,6 +47,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             ("letter", letter), ("letter-look", $"{letter.Replace("/journal/", "/urge/", StringComparison.Ordinal)}/look"),
             ("journal-edit", $"{entry}/edit"), ("journal-entry", entry), ("journal-bin", "/journal/bin"),
             ("journal-versions", $"{entry}/versions"), ("journal-version", version), ("journal-restored", $"{entry}?then=restored"),
+            ("practices-open", "/practices"), ("practice-filled", "/practices/check-in"), ("practice-entry", practised),
             ("settings-open", "/settings"), ("passphrase", "/settings/passphrase"), ("recovery-key", "/settings/recovery-key"),
             ("sessions", "/settings/sessions"), ("download", "/settings/download"), ("delete", "/settings/delete"),
         ];
@@ -83,6 +85,20 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             await page.EvaluateAsync("() => { document.querySelector('[name=rest]:checked').value = '2026-01-01T06:00Z'; }");
             await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Let it rest", Exact = true }).ClickAsync());
             letter = await page.GetByRole(AriaRole.Link, new() { Name = "See your letter" }).GetAttributeAsync("href") ?? "";
+            foreach (var (mood, heavy, day) in new[] { ("low", "5", "2026-05-02"), ("so-so", "3", "2026-05-16"), ("good", "2", "2026-05-30") })
+                practised = await AddAsync(mood, heavy, day);
+        }
+
+        private async Task<string> AddAsync(string mood, string heavy, string day)
+        {
+            await page.GotoAsync("/practices/check-in/new");
+            await page.Locator($"input[value={mood}]").CheckAsync();
+            await page.UnfoldAsync("Add more, if you like");
+            await page.Locator($"input[name='q.heavy.number'][value='{heavy}']").CheckAsync();
+            await page.UnfoldAsync("Which day?");
+            await page.GetByLabel("The day that this belongs to").FillAsync(day);
+            await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
+            return await page.Locator("ol.timeline a").First.GetAttributeAsync("href") ?? "";
         }
 
         public async Task DisposeAsync() => await site.DisposeAsync();

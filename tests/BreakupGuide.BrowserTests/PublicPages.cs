@@ -9,6 +9,8 @@ public sealed class PublicPages
     [
         ("home", "/"), ("guides", "/guides"), ("guides-search", "/guides?q=space"), ("guides-nothing-found", "/guides?q=zzzz"),
         ("guide", "/guides/reasons-signs-and-steps"), ("help", "/help"), ("privacy", "/privacy"), ("settings", "/settings"),
+        ("practices", "/practices"), ("practice", "/practices/giving-space"), ("practice-gate", "/practices/ladder/new"),
+        ("practice-new", "/practices/check-in/new"), ("reminder", "/practices/check-in/reminder"),
         ("reflections", "/reflections"), ("introduction", "/reflections/why-he-left"), ("first-question", "/reflections/why-he-left/start"),
         ("start", "/start"), ("unlock", "/unlock"), ("recover", "/recover"), ("journal-closed", "/journal"), ("pause", "/pause"),
         ("not-found", "/nothing/here"),
@@ -16,7 +18,8 @@ public sealed class PublicPages
 
     private static readonly string[] OnTheNarrowest =
     [
-        "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start", "/journal",
+        "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start",
+        "/practices", "/practices/check-in/new", "/practices/check-in/reminder", "/journal",
         "/journal/new", "/urge", "/pause", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
     ];
 

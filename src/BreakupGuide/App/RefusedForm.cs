@@ -15,7 +15,12 @@ public sealed record RefusedForm(string Address, IReadOnlyList<KeyValuePair<stri
     public const string TokenField = "__RequestVerificationToken";
 
     // By handler: where the forms stand in which people write. No other form is given back, least of all one with a passphrase.
-    private static readonly Dictionary<string, PathString> Written = new() { ["write"] = "/journal", ["answer"] = "/reflections" };
+    private static readonly Dictionary<string, PathString> Written = new()
+    {
+        ["write"] = "/journal",
+        ["answer"] = "/reflections",
+        ["log"] = "/practices",
+    };
 
     /// <returns>Null when it is none of the forms in which people write.</returns>
     public static RefusedForm? Of(HttpContext http)
@@ -32,9 +37,9 @@ public sealed record RefusedForm(string Address, IReadOnlyList<KeyValuePair<stri
     }
 
     /// <summary>A text that somebody typed as an answer; what else a form holds was chosen or is its own.</summary>
-    public static bool IsAnswer(string name) =>
-        name is AnswerForm.Text or AnswerForm.Note
-        || name.StartsWith(AnswerForm.FieldName(""), StringComparison.Ordinal) || name.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal);
+    public static bool IsAnswer(string name) => AnswerForm.NameIn(name) is var own
+        && (own is AnswerForm.Text or AnswerForm.Note
+            || own.StartsWith(AnswerForm.FieldName(""), StringComparison.Ordinal) || own.StartsWith(AnswerForm.ItemName(""), StringComparison.Ordinal));
 
     public override string ToString() => "[refused form]";
 

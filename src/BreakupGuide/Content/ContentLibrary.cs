@@ -34,6 +34,9 @@ public sealed record ContentLibrary(
     /// <summary>The current version of a practice.</summary>
     public Reflection? Practice(string slug) => Practices.FirstOrDefault(p => p.Slug == slug);
 
+    /// <summary>The current version of a reflection or practice; no two of them have the same slug.</summary>
+    public Reflection? Walked(string slug) => Reflection(slug) ?? Practice(slug);
+
     /// <summary>Exactly this version of a reflection or practice, current or earlier.</summary>
     public Reflection? Reflection(string slug, int version) =>
         Reflections.Concat(Practices).Concat(Earlier).FirstOrDefault(r => r.Slug == slug && r.Version == version);

@@ -53,4 +53,7 @@ public abstract record QuestionOptions
 
     /// <summary>The least and the greatest number that can be answered.</summary>
     public virtual (int Low, int High)? Range => null;
+
+    /// <summary>What the two ends of <see cref="Range"/> are called.</summary>
+    public virtual (Phrase Low, Phrase High)? Ends => null;
 }

@@ -51,6 +51,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
             // The column has its name from before letters had a series, too.
             entry.Property(e => e.Series).HasColumnName("Reflection");
             entry.HasIndex(e => new { e.SpaceId, e.Series, e.Created }).HasDatabaseName("IX_Entries_SpaceId_Reflection_Created");
+            // A practice is read by its days, and an entry may be written for an earlier one.
+            entry.HasIndex(e => new { e.SpaceId, e.Series, e.Date, e.Created, e.Id }, "IX_Entries_Practice").HasFilter("\"Binned\" IS NULL");
         });
         modelBuilder.Entity<AnswerRow>(answer =>
         {

@@ -48,6 +48,9 @@ public abstract record AnswerValue
     [JsonIgnore]
     public virtual int? GivenNumber => null;
 
+    [JsonIgnore]
+    public virtual DateOnly? GivenDate => null;
+
     /// <summary>The answer with only some of its items.</summary>
     /// <param name="textOf">The text that an item stays with; null leaves it out.</param>
     public virtual AnswerValue WithItems(Func<AnswerItem, string?> textOf) => this;

@@ -35,7 +35,8 @@ public sealed record AnswerChange(
 }
 
 /// <param name="Carried">Answers of an earlier run that hold for this one too, such as those about safety; they keep their time.</param>
-public sealed record RunStart(Run Run, IReadOnlyList<Answer> Carried);
+/// <param name="Day">The day that it belongs to; null for today.</param>
+public sealed record RunStart(Run Run, IReadOnlyList<Answer> Carried, EntryKind Kind = EntryKind.Reflection, DateOnly? Day = null);
 
 /// <summary>Saves the answers of runs, and those about safety that are given beside a letter.</summary>
 public sealed class AnswerWriter(StoreTransaction transaction, RecordReader records, VersionedSave versions, Threads threads, EntryHead heads, EntryTime time)
@@ -53,7 +54,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
             if (change.Start is null) return new Saved.NotFound();
             if (change.IsEmpty) return new Saved.Done(0);
             if (Quota.RefuseNew(totals) is { } refused) return refused;
-            database.Entries.Add(entry = heads.New(space, change.Entry, EntryKind.Reflection, change.Start.Run, change.Zone, null));
+            database.Entries.Add(entry = heads.New(space, change.Entry, change.Start.Kind, change.Start.Run, change.Zone, null, change.Start.Day));
             foreach (var carried in change.Start.Carried) database.Answers.Add(Carry(space, entry.Id, carried));
             row = database.Answers.Local.SingleOrDefault(a => a.Id == id);
         }

@@ -18,6 +18,7 @@ public static class EntriesSetup
         services.AddSingleton<RevisionLog>();
         services.AddSingleton<VersionedSave>();
         services.AddSingleton<EntryReader>();
+        services.AddSingleton<SeriesReader>();
         services.AddSingleton<EntrySearch>();
         services.AddSingleton<EntryHead>();
         services.AddSingleton<JournalWriter>();

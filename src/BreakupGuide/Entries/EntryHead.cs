@@ -19,7 +19,12 @@ public sealed class EntryHead(StoreTransaction transaction, RecordReader records
     public Task<bool> WidenAsync(UnlockedSpace space, Guid entry, CancellationToken cancel) =>
         ChangeAsync(space, entry, head => head.Run is null ? head : head with { Run = head.Run with { Walk = WalkLength.Whole } }, cancel);
 
-    internal EntryRow New(UnlockedSpace space, Guid id, EntryKind kind, Run? run, string? zone, string? client)
+    /// <summary>Sets the day that an entry belongs to.</summary>
+    /// <returns>False when there is none of this id in the space.</returns>
+    public Task<bool> SetDayAsync(UnlockedSpace space, Guid entry, DateOnly day, CancellationToken cancel) =>
+        ChangeAsync(space, entry, head => head, cancel, row => row.Date = day);
+
+    internal EntryRow New(UnlockedSpace space, Guid id, EntryKind kind, Run? run, string? zone, string? client, DateOnly? day = null)
     {
         var now = time.Now();
         var head = new HeadRecord(kind, now, new Dictionary<string, FieldState>(), run, null, time.Zone(zone), "", null, client, now, now);
@@ -29,7 +34,7 @@ public sealed class EntryHead(StoreTransaction transaction, RecordReader records
             SpaceId = space.Id,
             Created = EntryTime.Minute(now),
             Changed = EntryTime.Minute(now),
-            Date = time.Today(zone),
+            Date = day ?? time.Today(zone),
             Series = Series(space, head),
             Head = SealedRecords.Seal(space, id, head),
         };
@@ -60,12 +65,14 @@ public sealed class EntryHead(StoreTransaction transaction, RecordReader records
         return line[..cut] + "…";
     }
 
-    private Task<bool> ChangeAsync(UnlockedSpace space, Guid id, Func<HeadRecord, HeadRecord> change, CancellationToken cancel) =>
+    private Task<bool> ChangeAsync(
+        UnlockedSpace space, Guid id, Func<HeadRecord, HeadRecord> change, CancellationToken cancel, Action<EntryRow>? changeRow = null) =>
         transaction.RunAsync(
             async database =>
             {
                 var entry = await database.Entries.SingleOrDefaultAsync(e => e.Id == id && e.SpaceId == space.Id && e.Binned == null, cancel);
                 if (entry is null || records.Head(space, entry) is not { } head) return Decided.Commit(false);
+                changeRow?.Invoke(entry);
                 Touch(space, entry, change(head), head.Client);
                 return Decided.Commit(true);
             },

@@ -182,7 +182,7 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
         runs.Where(e => e.Run is not null).GroupBy(e => e.Run!.Reflection).ToDictionary(g => g.Key, g => NewestBegun(g).First());
 
     // Without the text, which may be long.
-    private static IQueryable<EntryRow> Heads(IQueryable<EntryRow> entries) => entries.AsNoTracking().Select(e => new EntryRow
+    internal static IQueryable<EntryRow> Heads(IQueryable<EntryRow> entries) => entries.AsNoTracking().Select(e => new EntryRow
     {
         Id = e.Id,
         SpaceId = e.SpaceId,
@@ -214,7 +214,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
          orderby answer.Given descending
          select answer).Take(2 * RunsOfOneMinute);
 
-    private async Task<List<OpenRun>> OpenRunsAsync(AppDbContext database, UnlockedSpace space, IReadOnlyList<Entry> runs, CancellationToken cancel)
+    /// <summary>These runs with their answers, in their order.</summary>
+    internal async Task<List<OpenRun>> OpenRunsAsync(AppDbContext database, UnlockedSpace space, IReadOnlyList<Entry> runs, CancellationToken cancel)
     {
         if (runs.Count == 0) return [];
         var ids = runs.Select(r => r.Id).ToList();

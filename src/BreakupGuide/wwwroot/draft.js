@@ -9,6 +9,7 @@
 //   [data-draft-field="name"]             one field: all controls inside it are saved together
 //     data-draft-version="3"              the version that the writer sees
 //     input[data-saved]                   inside an island: set and "changed" after each acknowledgement, so that the island reads anew
+//   [data-draft-along]                    a control that goes along with every field
 //   [data-draft-status]                   the saved line (role=status)
 //   input[name=client|sequence|base|base.{field}]   make the form's own post part of the same sequence of saves
 //

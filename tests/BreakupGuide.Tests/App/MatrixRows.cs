@@ -30,6 +30,11 @@ internal static class MatrixRows
         MatrixRow.Page("/reflections", "/reflections"),
         MatrixRow.Page("/reflections/{Slug}", "/reflections/why-he-left"),
         MatrixRow.Page("/reflections/{Slug}/start", "/reflections/why-he-left/start"),
+        MatrixRow.Page("/practices", "/practices"),
+        MatrixRow.Page("/practices/{Slug}", "/practices/check-in?before={log}&noted={log}"),
+        MatrixRow.Page("/practices/{Slug}/new", "/practices/check-in/new"),
+        MatrixRow.Page("/practices/{Slug}/reminder", "/practices/check-in/reminder"),
+        MatrixRow.Page("/reminder.ics", "/reminder.ics?day=monday"),
         MatrixRow.Page("/journal", "/journal?before={entry}"),
         MatrixRow.Form("/journal", "/journal", "search", [("words", Secret)], 200, 200, 400),
         MatrixRow.Get("/journal/bin", "/journal/bin", 200, 200, 401),
@@ -106,6 +111,12 @@ internal static class MatrixRows
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/outcome", "/reflections/why-he-left/{run}/outcome", 404, 404, 404),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/cards", "/reflections/why-he-left/{run}/cards", 404, 404, 404),
         MatrixRow.Get("/reflections/{Slug}/{RunId:guid}/so-far", "/reflections/why-he-left/{run}/so-far", 404, 404, 404),
+        MatrixRow.Get("/practices/{Slug}/{Id:guid}", "/practices/check-in/{log}", 404, 404, 404),
+        MatrixRow.Form(
+            "/practices/{Slug}/{Id:guid}", "/practices/check-in/{log}", "log", [("q.mood.choice", "low"), ("base.mood", "1")], 302, 302, 302),
+        MatrixRow.Get("/practices/{Slug}/{Id:guid}/again", "/practices/what-i-expect/{expected}/again", 404, 404, 404),
+        MatrixRow.Form(
+            "/practices/{Slug}/{Id:guid}/again", "/practices/what-i-expect/{expected}/again", "log", [("q.happened.text", "written over")], 400, 400, 400),
         MatrixRow.Form(
             "/reflections/{Slug}/start", "/reflections/why-he-left/start", "about",
             [("pronoun", "he"), ("run", "{run}"), ("field", "who-ended")], 302, 302, 302),
@@ -113,6 +124,8 @@ internal static class MatrixRows
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{run}/who-ended", "why-he-left", 200, 200, 200),
         // An answer about safety begins nothing; it stands beside a letter that is there.
         MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{letter}/contact", "~safety", 404, 404, 404),
+        MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{log}/mood", "check-in", 200, 200, 200),
+        MatrixRow.Put("/drafts/{entry:guid}/{field}", "/drafts/{log}/day", "check-in", 200, 200, 200),
         // Each gets the key of their own space (BufferKeyTests).
         MatrixRow.Post("/drafts/key", "/drafts/key", None, 200, 200, 401),
         // Circuits: what they draw is in Islands.

@@ -24,7 +24,8 @@ namespace BreakupGuide.Tests.App;
 /// <summary>
 /// Every endpoint of the program, tried with Anna's ids by another person, by a visitor and by somebody without a space.
 /// A new endpoint, form, island or script method without a row fails: add it to <see cref="MatrixRows"/>, with the ids written as
-/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{letter}</c>, <c>{run}</c>, <c>{short}</c> and <c>{session}</c>.
+/// <c>{entry}</c>, <c>{changed}</c> with its <c>{revision}</c>, <c>{binned}</c>, <c>{letter}</c>, <c>{run}</c>, <c>{short}</c>, <c>{log}</c>,
+/// <c>{expected}</c> and <c>{session}</c>.
 /// </summary>
 public sealed partial class TwoPersonMatrix : IDisposable
 {
@@ -36,6 +37,8 @@ public sealed partial class TwoPersonMatrix : IDisposable
     private readonly Guid letter = Guid.NewGuid();
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid shortRun = Guid.NewGuid();
+    private readonly Guid log = Guid.NewGuid();
+    private readonly Guid expected = Guid.NewGuid();
     private Guid session;
     private Guid revision;
 
@@ -154,6 +157,10 @@ public sealed partial class TwoPersonMatrix : IDisposable
         using (var named = await anna.Answer(run, "what-he-said", [["item.n0", $"{Secret} in an answer"]], token, "why-he-left", sequence: 2))
             await Acknowledged.In(named);
         using (var brief = await anna.Answer(shortRun, "who-ended", [["choice", "he"]], token)) await Acknowledged.In(brief);
+        using (var mood = await anna.Answer(log, "mood", [["q.mood.choice", "low"]], token, "check-in")) await Acknowledged.In(mood);
+        using (var helps = await anna.Answer(log, "helps", [["q.helps.text", $"{Secret} in a practice"]], token, "check-in", sequence: 2))
+            await Acknowledged.In(helps);
+        using (var look = await anna.Answer(expected, "look-on", [["q.look-on.date", "2026-01-01"]], token, "what-i-expect")) await Acknowledged.In(look);
         session = PrincipalOf(anna).SessionId()!.Value;
     }
 
@@ -186,7 +193,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
 
         if (row.Method == "PUT")
         {
-            var value = row.Reflection is null ? new[] { new[] { "words", "written over" } } : [["choice", "i"]];
+            string[][] value = row.Reflection is null ? [["words", "written over"]] : [["choice", "i"], ["q.mood.choice", "good"], ["day", "2026-01-01"]];
             request.Content = JsonContent.Create(new { value, state = "given", baseVersion = 1, client = "forged", sequence = 9, reflection = row.Reflection });
         }
 
@@ -224,6 +231,7 @@ public sealed partial class TwoPersonMatrix : IDisposable
         text.Replace("{entry}", $"{entry}", StringComparison.Ordinal).Replace("{letter}", $"{letter}", StringComparison.Ordinal)
             .Replace("{binned}", $"{binned}", StringComparison.Ordinal).Replace("{run}", $"{run}", StringComparison.Ordinal)
         .Replace("{short}", $"{shortRun}", StringComparison.Ordinal).Replace("{session}", $"{session}", StringComparison.Ordinal)
+        .Replace("{log}", $"{log}", StringComparison.Ordinal).Replace("{expected}", $"{expected}", StringComparison.Ordinal)
         .Replace("{changed}", $"{changed}", StringComparison.Ordinal).Replace("{revision}", $"{revision}", StringComparison.Ordinal);
 
     private static IEnumerable<string> Sources() =>

@@ -77,6 +77,18 @@ public partial class ContentFilesTests
         Assert.InRange(reflection.Questions.Count(q => q.Short && q.When is null && !reflection.Safety.Contains(q.Id)), 1, 5);
     }
 
+    [Fact]
+    public void A_practice_is_begun_by_one_tap_and_has_a_few_questions_on_one_page() => Assert.All(Library.Practices, practice =>
+    {
+        var own = practice.Questions.Where(q => !practice.Safety.Contains(q.Id)).ToList();
+
+        Assert.InRange(own.Count, 2, 6);
+        Assert.NotEmpty(own[0].Options.Values);
+        Assert.NotEmpty(practice.Practice!.Chart);
+        Assert.InRange(PhrasedText.Words(practice.Introduction.He.Blocks), 40, 120);
+        Assert.Empty(practice.Shows);
+    });
+
     [Theory]
     [MemberData(nameof(Reflections))]
     public void An_introduction_is_short_enough_to_be_read(string slug) =>
@@ -95,7 +107,8 @@ public partial class ContentFilesTests
     public void An_inventory_id_is_covered_by_a_guide_or_a_question_and_spelt_alike_everywhere()
     {
         var covered = Library.Guides.SelectMany(g => g.Covers)
-            .Concat(Library.Reflections.SelectMany(r => r.Questions).SelectMany(q => q.Questions.Prepend(q)).SelectMany(q => q.Covers)).ToList();
+            .Concat(Library.Reflections.Concat(Library.Practices).SelectMany(r => r.Questions).SelectMany(q => q.Questions.Prepend(q))
+                .SelectMany(q => q.Covers)).ToList();
 
         Assert.NotEmpty(covered);
         Assert.All(covered, id => Assert.Matches("^[A-F][1-9][0-9]?(\\.[1-9][0-9]?)?$", id));
@@ -114,7 +127,7 @@ public partial class ContentFilesTests
             yield return situation.Label;
         foreach (var phrase in library.MessageRules.SelectMany(r => new[] { r.Says, r.Part, r.Missing }).OfType<Phrase>())
             yield return phrase;
-        foreach (var reflection in library.Reflections.Concat(library.Earlier))
+        foreach (var reflection in library.Reflections.Concat(library.Practices).Concat(library.Earlier))
         {
             IEnumerable<Phrase?> own = [reflection.Title, reflection.Summary];
             var shown = reflection.Shows.SelectMany(s => s.Groups.Select(g => g.Title).Concat<Phrase?>([s.Title, s.Intro, s.Empty]));
@@ -126,7 +139,7 @@ public partial class ContentFilesTests
 
     private static IEnumerable<Phrase?> Texts(Question question) =>
     [
-        question.Ask, question.Hint, question.Why,
+        question.Ask, question.AskLater, question.Hint, question.Why,
         .. PhrasesIn(question.Options),
         .. question.Notices.Select(n => n.Says),
     ];
@@ -142,7 +155,8 @@ public partial class ContentFilesTests
 
     private static IEnumerable<PhrasedMarkdown> Trees(ContentLibrary library) =>
         library.Guides.Select(g => new PhrasedMarkdown(g.He.Tree, g.She.Tree, g.They.Tree))
-            .Concat(library.Reflections.Concat(library.Earlier).SelectMany(r => r.Outcomes.Select(o => o.Says).Prepend(r.Introduction)));
+            .Concat(library.Reflections.Concat(library.Practices).Concat(library.Earlier)
+                .SelectMany(r => r.Outcomes.Select(o => o.Says).Prepend(r.Introduction)));
 
     private static IEnumerable<string> Lines(MarkdownTree tree) => PhrasedText.Flat(tree.Blocks).Select(block => block switch
     {

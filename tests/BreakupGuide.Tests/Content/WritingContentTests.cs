@@ -198,6 +198,32 @@ public sealed class WritingContentTests : IDisposable
     }
 
     [Fact]
+    public void The_questions_of_a_practice_wait_for_the_shared_ones_only_and_no_reflection_has_its_name()
+    {
+        sample["practices/moving-out.yaml"] =
+            """
+            kind: practice
+            title: "Boxes"
+            summary: "What was carried today."
+            introduction: "One line a day."
+            version: 1
+            guide: moving-out
+            safety: [safe]
+            leads-to-contact: false
+            chart: []
+            questions:
+              - { id: carried, ask: "What was carried today?", type: line, when: { question: safe, any: ["no"] } }
+              - { id: came, ask: "What came?", type: line, when: { question: carried, empty: false } }
+            outcome:
+              - { id: kept, title: "Kept", says: "It is kept." }
+            """;
+        var said = sample.Errors().Select(e => e.Message).ToList();
+
+        Assert.Contains("a reflection has this name, too; entries are found by it", said);
+        Assert.Single(said, "the questions of a practice stand on one page and can wait for the shared questions only");
+    }
+
+    [Fact]
     public void An_earlier_version_stays_readable_beside_the_current_one()
     {
         sample["reflections/earlier/moving-out.v1.yaml"] = sample[SampleContent.Reflection];

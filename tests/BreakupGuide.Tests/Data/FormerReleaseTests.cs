@@ -16,7 +16,8 @@ namespace BreakupGuide.Tests.Data;
 /// <remarks>
 /// Before a new migration: <c>BREAKUPGUIDE_RELEASE=tests/BreakupGuide.Tests/Data/releases/NAME.db.gz dotnet test --filter FormerReleaseTests</c>,
 /// NAME being that of the migration which is the last so far. <c>First</c> was made so by the program as it was before the migration SignIns
-/// (commit e8720e9, with <see cref="OneOfEverything"/> put into its tests).
+/// (commit e8720e9, with <see cref="OneOfEverything"/> put into its tests). <c>Withheld</c> is what the program with the migration
+/// Practices made, with that migration's one index and its line of the history taken out again: it does nothing else.
 /// </remarks>
 public sealed class FormerReleaseTests : IDisposable
 {

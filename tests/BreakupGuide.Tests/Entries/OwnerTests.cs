@@ -54,12 +54,20 @@ public sealed class OwnerTests : IDisposable
             (await shelf.Entries.AnswersInRunsAsync(stranger, "why-he-left", "said", default, 9, default)).Count == 0,
         ["EntryReader.TimesOfRunsAsync"] = async () => (await shelf.Entries.TimesOfRunsAsync(stranger, ["why-he-left"], 9, default)).Count == 0,
         ["EntryReader.LettersAsync"] = async () => (await shelf.Entries.LettersAsync(stranger, "rest", 9, default)).Count == 0,
+        ["SeriesReader.PageAsync"] = async () =>
+            (await shelf.Series.PageAsync(stranger, "why-he-left", null, 9, default)).Runs.Count
+                + (await shelf.Series.PageAsync(stranger, "why-he-left", run, 9, default)).Runs.Count == 0,
+        ["SeriesReader.EndsAsync"] = async () => await shelf.Series.EndsAsync(stranger, "why-he-left", default) is null,
+        ["SeriesReader.AnswersAsync"] = async () => (await shelf.Series.AnswersAsync(stranger, "why-he-left", ["said"], 9, default)).Entries == 0,
+        ["SeriesReader.WaitingAsync"] = async () => (await shelf.Series.WaitingAsync(stranger, "why-he-left", "said", ["later"], default)).Count == 0,
+        ["SeriesReader.LastDaysAsync"] = async () => (await shelf.Series.LastDaysAsync(stranger, ["why-he-left"], default)).Count == 0,
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
         ["Threads.OfKindsAsync"] = async () => (await shelf.Named.OfKindsAsync(stranger, ["reason", "change"], DateTime.MaxValue, default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
         ["EntryHead.FinishAsync"] = async () => !await shelf.Heads.FinishAsync(stranger, run, default),
+        ["EntryHead.SetDayAsync"] = async () => !await shelf.Heads.SetDayAsync(stranger, run, new DateOnly(2026, 1, 1), default),
         ["EntryHead.WidenAsync"] = async () => !await shelf.Heads.WidenAsync(stranger, run, default),
         ["Bin.PutAsync"] = async () => !await shelf.Bin.PutAsync(stranger, entry, default),
         ["Bin.RestoreAsync"] = async () => !await shelf.Bin.RestoreAsync(stranger, binned, default),

@@ -12,6 +12,8 @@ internal abstract class StoreRooms
 
     public EntryReader Entries => Of<EntryReader>();
 
+    public SeriesReader Series => Of<SeriesReader>();
+
     public EntrySearch Search => Of<EntrySearch>();
 
     public EntryHead Heads => Of<EntryHead>();

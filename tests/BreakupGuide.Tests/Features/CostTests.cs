@@ -3,6 +3,7 @@ using System.Net;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal;
+using BreakupGuide.Features.Reflections.Practices;
 using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Entries;
 using BreakupGuide.Tests.Features.Reflections;
@@ -48,6 +49,66 @@ public sealed class CostTests : IDisposable
         Assert.Equal(["answer", "save", "question", "continue", "journal", "home", "reflections"], large.Select(c => c.What));
         Assert.All(large, c => Assert.True(c.Statements is > 0 and <= MostOfAClick, $"{c.What} takes {c.Statements} statements."));
         Assert.All(large, c => Assert.True(c.Records <= 2 * JournalSearch.PageSize, $"{c.What} opens {c.Records} records."));
+    }
+
+    [Fact]
+    public async Task A_practice_costs_the_same_with_more_entries()
+    {
+        await user.Writes(Guid.NewGuid(), "words");
+        await LogAsync(LogStore.EntriesDrawn + 20);
+        await MeasurePracticeAsync();
+        var small = await MeasurePracticeAsync();
+        await LogAsync(200);
+        var large = await MeasurePracticeAsync();
+
+        Assert.Equal(small, large);
+        Assert.Equal(["practices", "practice", "new", "add", "home"], large.Select(c => c.What));
+        Assert.All(large, c => Assert.True(c.Statements is > 0 and <= 2 * MostOfAClick, $"{c.What} takes {c.Statements} statements."));
+        // Three charted answers of each entry that is drawn, and a page with its answers.
+        Assert.All(large, c => Assert.True(c.Records <= (3 * LogStore.EntriesDrawn) + (6 * LogStore.PageSize), $"{c.What} opens {c.Records} records."));
+    }
+
+    private async Task<List<Cost>> MeasurePracticeAsync()
+    {
+        var walker = new Walker(user.Browser);
+        return
+        [
+            await CountAsync("practices", () => user.Browser.Http.GetAsync("/practices")),
+            await CountAsync("practice", () => user.Browser.Http.GetAsync("/practices/check-in")),
+            await CountAsync("new", () => user.Browser.Http.GetAsync("/practices/check-in/new")),
+            await CountAsync(
+                "add",
+                async () =>
+                {
+                    await walker.Open("/practices/check-in/new");
+                    statements.Reset();
+                    return await user.Browser.Send(walker.Form, ("q.mood.choice", "low"), ("go", "save"));
+                },
+                HttpStatusCode.Found),
+            await CountAsync("home", () => user.Browser.Http.GetAsync("/")),
+        ];
+    }
+
+    // Entries of two practices, as a person would have them after a year.
+    private async Task LogAsync(int count)
+    {
+        var store = StoreRooms.Of(site.Services);
+        await using var database = await ContextAsync();
+        var session = await database.Sessions.Select(s => s.Id).SingleAsync();
+        var space = site.Services.GetRequiredService<OpenSpaces>().Find(session)!.Space;
+        for (var i = 0; i < count; i++)
+        {
+            var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1 - (i % 300));
+            foreach (var (practice, field, value) in new (string, string, AnswerValue)[]
+            {
+                ("check-in", "mood", new ChoiceValue("low", "Low")), ("what-i-expect", "look-on", new DateValue(day.AddDays(400))),
+            })
+            {
+                var start = new RunStart(new Run(practice, 1, WalkLength.Whole), [], EntryKind.Log, day);
+                await store.Answers.SaveAsync(
+                    space, new AnswerChange(Guid.NewGuid(), field, field, field, value, AnswerState.Given, 0, "page", 1, null, start, null), default);
+            }
+        }
     }
 
     private async Task<List<Cost>> MeasureAsync(Guid run, Guid entry)

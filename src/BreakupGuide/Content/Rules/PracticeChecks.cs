@@ -32,8 +32,12 @@ internal sealed class PracticeChecks(LoadedContent content)
             return;
         }
 
+        if (content.Reflections.Any(r => r.Slug == reflection.Slug))
+            map.Error("kind", "a reflection has this name, too; entries are found by it");
         foreach (var block in reflection.Questions.Where(q => q.IsBlock))
             content.Origins.Of(block).Error("id", "a practice stands on one page and has no each block");
+        foreach (var question in reflection.Questions.Where(q => q.When?.Questions.Except(reflection.Safety).Any() == true))
+            content.Origins.Of(question).Error("when", "the questions of a practice stand on one page and can wait for the shared questions only");
         foreach (var id in practice.Chart.Where(id => reflection.Find(id) is not { } question || !question.Options.Tests.Any(Drawn.Contains)))
             map.Error("chart", $"“{id}” is not a choice, a checklist or a scale of this practice");
         if (practice.LookAgain is not { } again)

@@ -79,21 +79,26 @@ namespace BreakupGuide.Data.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("Reflection")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("Series")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Reflection");
+
                     b.HasKey("SpaceId", "Id");
 
-                    b.HasIndex("SpaceId", "Reflection", "Created");
+                    b.HasIndex("SpaceId", "Series", "Created")
+                        .HasDatabaseName("IX_Entries_SpaceId_Reflection_Created");
 
                     b.HasIndex(new[] { "SpaceId", "Date", "Created", "Id" }, "IX_Entries_InBin")
                         .HasFilter("\"Binned\" IS NOT NULL");
 
                     b.HasIndex(new[] { "SpaceId", "Date", "Created", "Id" }, "IX_Entries_Kept")
+                        .HasFilter("\"Binned\" IS NULL");
+
+                    b.HasIndex(new[] { "SpaceId", "Series", "Date", "Created", "Id" }, "IX_Entries_Practice")
                         .HasFilter("\"Binned\" IS NULL");
 
                     b.ToTable("Entries");

@@ -6,7 +6,7 @@ using BreakupGuide.Privacy;
 namespace BreakupGuide.Features.Journal;
 
 /// <summary>What somebody looks for in their journal. Comes by form, so that it stands in no address.</summary>
-/// <param name="Kind"><c>journal</c>, <c>letter</c>, <c>reflection</c>, or a reflection's slug; empty for everything.</param>
+/// <param name="Kind"><c>journal</c>, <c>letter</c>, <c>reflection</c>, <c>log</c>, or the slug of a reflection or practice; empty for everything.</param>
 /// <param name="Show">How many to show at most.</param>
 public sealed record JournalSearch(string Words = "", string Kind = "", int Show = JournalSearch.PageSize)
 {
@@ -49,6 +49,7 @@ public sealed record JournalSearch(string Words = "", string Kind = "", int Show
         "journal" => entry.Kind == EntryKind.Journal,
         "letter" => entry.Kind == EntryKind.Letter,
         "reflection" => entry.Kind == EntryKind.Reflection,
+        "log" => entry.Kind == EntryKind.Log,
         _ => entry.Run?.Reflection == Kind,
     };
 }

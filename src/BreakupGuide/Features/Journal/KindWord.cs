@@ -14,7 +14,7 @@ internal static class KindWord
         _ => "Free writing",
     };
 
-    /// <summary>The reflection's title; runs outlive reflections that are taken out of the content folder.</summary>
+    /// <summary>The title of a reflection or practice; runs outlive those that are taken out of the content folder.</summary>
     public static string OfReflection(ContentLibrary library, string slug, Pronoun pronoun) =>
-        (library.Reflection(slug) ?? library.Earlier.FirstOrDefault(r => r.Slug == slug))?.Title.For(pronoun) ?? "Reflection";
+        (library.Walked(slug) ?? library.Earlier.FirstOrDefault(r => r.Slug == slug))?.Title.For(pronoun) ?? "Reflection";
 }

@@ -17,6 +17,17 @@ public sealed record AnswerForm(
     /// <summary>The value that was chosen of a few is sent under this name.</summary>
     public const string Choice = "choice";
 
+    /// <summary>What stands before all names of one question's controls, where several are asked on one page. Ids of questions have no dot.</summary>
+    public static string PlaceOf(string field) => $"q.{field}.";
+
+    /// <summary>The name without its place.</summary>
+    public static string NameIn(string name) =>
+        name.StartsWith("q.", StringComparison.Ordinal) && name.IndexOf('.', 2) is > 0 and var end ? name[(end + 1)..] : name;
+
+    /// <summary>Of a page with several questions, what belongs to this one.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> At(string place, IReadOnlyList<KeyValuePair<string, string>> form) =>
+        [.. form.Where(p => p.Key.StartsWith(place, StringComparison.Ordinal)).Select(p => KeyValuePair.Create(p.Key[place.Length..], p.Value))];
+
     public static string FieldName(string field) => $"field.{field}";
 
     /// <param name="key">A typed row's <c>n0</c>, <c>n1</c>…, or the id of what was taken along.</param>

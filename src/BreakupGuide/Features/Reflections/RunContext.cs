@@ -37,9 +37,9 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
     /// <returns>The run, null where there is none of this reflection and id; and what it draws on.</returns>
     public async Task<(OpenRun? Run, RunContext Context)> ReadAsync(string slug, Guid? id, CancellationToken cancel)
     {
-        var run = await FindAsync(id, library.Reflection(slug) is { } present ? ReachableFrom(present) : [], cancel);
+        var run = await FindAsync(id, library.Walked(slug) is { } present ? ReachableFrom(present) : [], cancel);
         if (run is not { Entry: { Binned: null, Run: { } stored } } || stored.Reflection != slug) run = null;
-        var reflection = run is null ? library.Reflection(slug) : Definition(run.Entry.Run!);
+        var reflection = run is null ? library.Walked(slug) : Definition(run.Entry.Run!);
         if (reflection is null) return (run, RunContext.None);
 
         // An earlier version of the reflection may draw on others.
@@ -67,7 +67,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         return new(walks, newest.ToDictionary(n => n.Key, n => n.Value.Entry.Id), listed, anyChanged);
     }
 
-    public Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Reflection(run.Reflection);
+    public Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Walked(run.Reflection);
 
     private async Task<OpenRun?> FindAsync(Guid? id, IReadOnlyCollection<string> others, CancellationToken cancel)
     {

@@ -20,7 +20,15 @@ public sealed class RunStore(
     private static readonly TimeSpan Lately = TimeSpan.FromDays(14);
 
     /// <summary>The run of this reflection and id; null when there is none in the space.</summary>
-    public async Task<WalkedRun?> FindAsync(UnlockedSpace? space, string slug, Guid id, CancellationToken cancel)
+    public async Task<WalkedRun?> FindAsync(UnlockedSpace? space, string slug, Guid id, CancellationToken cancel) =>
+        library.Practice(slug) is null ? await OpenAsync(space, slug, id, cancel) : null;
+
+    /// <summary>The run of this id or, where there is none, how it would begin. Nothing is written.</summary>
+    public async Task<WalkedRun?> FindOrBeginAsync(UnlockedSpace? space, WalkChoice choice, Guid id, CancellationToken cancel) =>
+        library.Practice(choice.Slug) is null ? await OpenOrBeginAsync(space, choice, id, cancel) : null;
+
+    /// <summary>The same of a reflection or a practice, whose pages are others.</summary>
+    internal async Task<WalkedRun?> OpenAsync(UnlockedSpace? space, string slug, Guid id, CancellationToken cancel)
     {
         if (space is null) return null;
         var reader = ReaderOf(space);
@@ -28,13 +36,13 @@ public sealed class RunStore(
         return stored is not null && reader.Definition(stored.Entry.Run!) is { } reflection ? Open(space, reflection, stored, context) : null;
     }
 
-    /// <summary>The run of this id or, where there is none, how it would begin. Nothing is written.</summary>
-    public async Task<WalkedRun?> FindOrBeginAsync(UnlockedSpace? space, WalkChoice choice, Guid id, CancellationToken cancel)
+    /// <inheritdoc cref="OpenAsync"/>
+    internal async Task<WalkedRun?> OpenOrBeginAsync(UnlockedSpace? space, WalkChoice choice, Guid id, CancellationToken cancel)
     {
         var reader = space is null ? null : ReaderOf(space);
         var (stored, context) = reader is null ? (null, RunContext.None) : await reader.ReadAsync(choice.Slug, id, cancel);
         if (stored is not null && reader!.Definition(stored.Entry.Run!) is { } begun) return Open(space!, begun, stored, context);
-        if (library.Reflection(choice.Slug) is not { } reflection) return null;
+        if (library.Walked(choice.Slug) is not { } reflection) return null;
 
         var walk = Walk.Of(reflection, choice.Length == WalkLength.Whole, context.Safety, context.Items);
         return new(id, null, walk, context.Safety, context.Safety, new HashSet<string>(), context);
@@ -58,16 +66,20 @@ public sealed class RunStore(
 
     /// <summary>Saves what a form gave as the answer to one question, and begins the run with the first.</summary>
     /// <param name="loaded">The run as the request has read it already; null to read it here.</param>
+    /// <param name="day">Of a practice, the day that its entry belongs to; null for today.</param>
     /// <returns>What became of it, and the run as it stands after it; null when there is none.</returns>
-    public async Task<(Saved Saved, WalkedRun? Run)> AnswerAsync(UnlockedSpace space, Draft draft, Pronoun pronoun, WalkedRun? loaded, CancellationToken cancel)
+    public async Task<(Saved Saved, WalkedRun? Run)> AnswerAsync(
+        UnlockedSpace space, Draft draft, Pronoun pronoun, WalkedRun? loaded, CancellationToken cancel, DateOnly? day = null)
     {
         // What was read without a space, or from another one, knows nothing of this one's runs.
         var run = loaded?.Context.SpaceId == space.Id ? loaded
-            : draft.Reflection is { } name ? await FindOrBeginAsync(space, WalkChoice.Parse(name), draft.Entry, cancel) : null;
+            : draft.Reflection is { } name ? await OpenOrBeginAsync(space, WalkChoice.Parse(name), draft.Entry, cancel) : null;
         if (run?.StepFor(draft.Field) is not { } step) return (new Saved.NotFound(), null);
 
         var before = run.Answers.GetValueOrDefault(draft.Field);
-        var given = AnswerForm.Read(step, draft.Form, pronoun, before?.Value, key => RecordIds.OfThread(space, draft.Entry, draft.Field, key));
+        // A practice asks several questions on one page.
+        var form = run.Reflection.Practice is null ? draft.Form : AnswerForm.At(AnswerForm.PlaceOf(draft.Field), draft.Form);
+        var given = AnswerForm.Read(step, form, pronoun, before?.Value, key => RecordIds.OfThread(space, draft.Entry, draft.Field, key));
         IReadOnlyList<string> messages = given.Problem is { } problem
             ? [problem]
             : new AnswerRules(step, before?.Value, time.Today(draft.Zone)).Messages(given.Value);
@@ -82,14 +94,14 @@ public sealed class RunStore(
             draft.Entry,
             draft.Field,
             step.Question.Id,
-            step.Ask(pronoun),
+            step.Ask(pronoun, isLater: day < time.Today(draft.Zone)),
             given.Value,
             draft.State,
             draft.BaseVersion,
             draft.Client,
             draft.Sequence,
             draft.Zone,
-            run.Entry is null ? StartOf(run, except: draft.Field) : null,
+            run.Entry is null ? StartOf(run, except: draft.Field, day) : null,
             step.Question.Thread,
             IsAskedAfresh(run, draft.Field) ? now : null,
             // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
@@ -137,8 +149,11 @@ public sealed class RunStore(
         run.Reflection.Safety.Contains(field)
             && (run.Carried.ContainsKey(field) || run.Answers.GetValueOrDefault(field) is { State: AnswerState.Given, Value: null });
 
-    private static RunStart StartOf(WalkedRun run, string except) =>
-        new(new Run(run.Reflection.Slug, run.Reflection.Version, run.Choice.Length), [.. run.Carried.Values.Where(a => a.Field != except)]);
+    private static RunStart StartOf(WalkedRun run, string except, DateOnly? day) => new(
+        new Run(run.Reflection.Slug, run.Reflection.Version, run.Choice.Length),
+        [.. run.Carried.Values.Where(a => a.Field != except)],
+        run.Reflection.Practice is null ? EntryKind.Reflection : EntryKind.Log,
+        day);
 
     private RunContextReader ReaderOf(UnlockedSpace space) => new(entries, threads, library, space, clock.GetUtcNow().UtcDateTime);
 

@@ -16,7 +16,8 @@ public sealed record Step(string Field, Question Question, Question? Block, Item
 
     public AnswerType Type => (AnswerType)Question.Type;
 
-    public string Ask(Pronoun pronoun) => Say(Question.Ask, pronoun);
+    /// <param name="isLater">Of a practice: asked about a day that has passed.</param>
+    public string Ask(Pronoun pronoun, bool isLater = false) => Say(isLater && Question.AskLater is { } later ? later : Question.Ask, pronoun);
 
     public string? Hint(Pronoun pronoun) => Question.Hint is { } hint ? Say(hint, pronoun) : null;
 

@@ -26,6 +26,13 @@ export const valuesOf = field => controlsOf(field)
   .filter(control => !isChoice(control) || control.checked)
   .map(control => [control.name, control.value.toWellFormed?.() ?? control.value]);
 
+/**
+ * What goes along with every field of a form, since whichever is saved first makes the entry.
+ * @param {HTMLElement} form @param {Element} field @returns {[string, string][]}
+ */
+export const valuesAlong = (form, field) => [...form.querySelectorAll('[data-draft-along]')].filter(isValue).filter(control => !field.contains(control))
+  .map(control => [control.name, control.value]);
+
 /** The one text area or line of a field that has no other control to choose or write in; null where there are several. @param {Element} field */
 export function onlyTextOf(field) {
   const controls = controlsOf(field).filter(control => control.type !== 'hidden');

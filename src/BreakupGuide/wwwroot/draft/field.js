@@ -1,7 +1,7 @@
 // One field of a form: what stands in it, how much of it the server has, and what is kept of it on this device.
 
 import { page } from './buffer.js';
-import { isOnlyChosen, linesOf, onlyTextOf, valuesOf } from './controls.js';
+import { isOnlyChosen, linesOf, onlyTextOf, valuesAlong, valuesOf } from './controls.js';
 import { Slot } from './slot.js';
 
 export class Field {
@@ -34,7 +34,7 @@ export class Field {
   /** @returns {HTMLElement | null} an island may have drawn it anew, or left it out */
   get element() { return this.#form.querySelector(`[data-draft-field="${CSS.escape(this.name)}"]`); }
 
-  get value() { return this.element ? valuesOf(this.element) : []; }
+  get value() { return this.element ? [...valuesOf(this.element), ...valuesAlong(this.#form, this.element)] : []; }
 
   write() {
     if (!this.isUnsaved) this.since = Date.now();

@@ -92,7 +92,10 @@ public class HomePageTests(Site site) : IClassFixture<Site>
 
         Assert.Equal("Notes", page.Title);
         Assert.Equal(
-            ["Answer questions /reflections", "Write in your journal /journal/new", "What I understand now /understanding", "Look back /journal"],
+            [
+                "Answer questions /reflections", "Write in your journal /journal/new", "What I understand now /understanding", "Practices /practices",
+                "Look back /journal",
+            ],
             page.QuerySelectorAll("main .link-list a").Select(a => $"{a.QuerySelector("strong")!.TextContent} {a.GetAttribute("href")}"));
         Assert.Matches("^Good (morning|afternoon|evening)[.]$", page.QuerySelector("h1")!.TextContent);
         Assert.Single(page.QuerySelectorAll("header button"), b => b.TextContent == "Lock");

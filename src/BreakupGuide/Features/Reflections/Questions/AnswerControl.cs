@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BreakupGuide.Features.Reflections.Questions;
 
-/// <summary>The native form control of one type of question, labelled by the page's <c>h1</c>.</summary>
+/// <summary>The native form control of one type of question, labelled by the heading that asks it.</summary>
 public abstract class AnswerControl : ComponentBase
 {
     public const string QuestionId = "question";
@@ -35,11 +35,20 @@ public abstract class AnswerControl : ComponentBase
     [Parameter]
     public bool IsInvalid { get; set; }
 
+    /// <summary>Stands before all names and ids, where several questions are asked on one page; see <see cref="AnswerForm.PlaceOf"/>.</summary>
+    [Parameter]
+    public string Place { get; set; } = "";
+
     protected AnswerValue? Initial { get; private set; }
 
-    protected string DescribedBy => Step.Question.Hint is null ? MessagesId : $"{HintId} {MessagesId}";
+    protected string LabelledBy => Place + QuestionId;
+
+    protected string DescribedBy => Step.Question.Hint is null ? Place + MessagesId : $"{Place}{HintId} {Place}{MessagesId}";
 
     protected string? AriaInvalid => IsInvalid ? "true" : null;
+
+    /// <summary>A name of a field, or an id, as it stands in this page.</summary>
+    protected string Here(string name) => Place + name;
 
     protected string Say(Phrase phrase) => Step.Say(phrase, Pronoun);
 

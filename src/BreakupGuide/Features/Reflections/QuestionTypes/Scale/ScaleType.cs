@@ -10,6 +10,8 @@ public sealed record ScaleOptions(int Low, int High, Phrase LowLabel, Phrase Hig
     public override IReadOnlyList<Test> Tests => [.. base.Tests, Test.Number];
 
     public override (int Low, int High)? Range => (Low, High);
+
+    public override (Phrase Low, Phrase High)? Ends => (LowLabel, HighLabel);
 }
 
 /// <summary>A number between two ends that have names.</summary>
