@@ -11,6 +11,9 @@ public sealed record UnderstandingPart(
     string Id, Phrase Title, Phrase Empty, IReadOnlyList<Target> Links,
     IReadOnlyList<Source> From, IReadOnlyList<Beside> With, IReadOnlyList<QuestionName> Answers)
 {
+    /// <summary>A question of a practice, written <c>practice/question</c>: what was noted there, day by day. Instead of things and answers.</summary>
+    public QuestionName? Noted { get; init; }
+
     /// <summary>Every reflection that it draws on.</summary>
     public IEnumerable<string> Reflections =>
         From.Select(s => s.Reflection).OfType<string>().Concat(With.Select(w => w.Question.Reflection)).Concat(Answers.Select(a => a.Reflection)).Distinct();

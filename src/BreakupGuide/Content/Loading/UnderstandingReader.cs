@@ -18,7 +18,10 @@ internal sealed class UnderstandingReader(LoadedContent content)
                     targets.Any(map, "links"),
                     SourceReader.Read(map, "from", content.Origins),
                     [.. map.Mixed("with").Select(w => Beside(w.Text, w.Map, map)).OfType<Beside>()],
-                    [.. map.Texts("answers").Select(a => Name(a, map, "answers")).OfType<QuestionName>()]),
+                    [.. map.Texts("answers").Select(a => Name(a, map, "answers")).OfType<QuestionName>()])
+                {
+                    Noted = map.OptionalText("noted") is { } noted ? Name(noted, map, "noted") : null,
+                },
                 map));
             map.End();
         }

@@ -9,7 +9,9 @@ internal sealed class UnderstandingPartValidator : AbstractValidator<Understandi
     {
         RuleFor(p => p.Id).IsName();
         RuleFor(p => p.Links).NotEmpty().WithMessage("“links” needs at least one place that fills this part");
-        RuleFor(p => p.From).Must((part, from) => from.Count > 0 != part.Answers.Count > 0).WithMessage("a part has either “from” or “answers”");
+        RuleFor(p => p.From)
+            .Must((part, from) => new[] { from.Count > 0, part.Answers.Count > 0, part.Noted is not null }.Count(has => has) == 1)
+            .WithMessage("a part has either “from” or “answers”, or “noted”");
         RuleFor(p => p.With).Must((part, with) => with.Count == 0 || part.From.Count > 0).WithMessage("“with” stands beside the things of “from”");
     }
 }
@@ -26,6 +28,8 @@ internal sealed class UnderstandingChecks(LoadedContent content)
             var map = content.Origins.Of(part);
             foreach (var source in part.From) Source(source, map);
             foreach (var beside in part.With) With(beside, map);
+            if (part.Noted is { } noted && content.Practices.FirstOrDefault(p => p.Slug == noted.Reflection)?.Find(noted.Question) is null)
+                map.Error("noted", $"there is no question “{noted}”", about: $"practices/{noted.Reflection}.yaml");
             foreach (var name in part.Answers) Find(name, map, "answers", question => !question.IsBlock);
         }
     }

@@ -16,12 +16,12 @@ public sealed class ChartTests : BunitContext
         var chart = Marks(isAll: true);
 
         Assert.Equal(["Quiet", "Wrote"], chart.FindAll(".label").Select(l => l.TextContent));
-        Assert.Equal(["2 in all", "0 in all"], chart.FindAll(".total").Select(t => t.TextContent));
+        Assert.Equal(["2 days in all", "0 days in all"], chart.FindAll(".total").Select(t => t.TextContent));
         var strips = chart.FindAll("svg");
         Assert.Equal(["0%", "50%"], strips[0].QuerySelectorAll("circle").Select(c => c.GetAttribute("cx")));
         Assert.Empty(strips[1].QuerySelectorAll("circle"));
         Assert.Equal(3, strips[1].QuerySelectorAll(".tick").Length);
-        Assert.Equal("Quiet: 2 in all, 1 May to 11 May", strips[0].GetAttribute("aria-label"));
+        Assert.Equal("Quiet: 2 days in all, 1 May to 11 May", strips[0].GetAttribute("aria-label"));
         Assert.Equal("1 May, 6 May", strips[0].QuerySelector("desc")!.TextContent);
         Assert.Equal("No mark.", strips[1].QuerySelector("desc")!.TextContent);
     }
@@ -38,7 +38,7 @@ public sealed class ChartTests : BunitContext
 
     [Fact]
     public void Where_older_days_are_left_out_no_total_claims_to_be_all() =>
-        Assert.Equal(["2 here", "0 here"], Marks(isAll: false).FindAll(".total").Select(t => t.TextContent));
+        Assert.Equal(["2 days here", "0 days here"], Marks(isAll: false).FindAll(".total").Select(t => t.TextContent));
 
     [Fact]
     public void A_scale_names_both_ends_and_rises_with_its_numbers()

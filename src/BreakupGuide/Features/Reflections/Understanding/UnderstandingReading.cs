@@ -1,5 +1,6 @@
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Reflections.Practices;
 
 namespace BreakupGuide.Features.Reflections.Understanding;
 
@@ -9,8 +10,15 @@ internal sealed class UnderstandingReading(ContentLibrary library, NewestRuns ru
     private readonly ItemSource items = new(runs.Walks, runs.Threads);
     private readonly Dictionary<string, NamedThread> threads = runs.Threads.ToDictionary(t => Item.IdOf(t.Id));
 
-    public UnderstoodPart Part(UnderstandingPart part) =>
-        new(part.Id, part.Title.For(pronoun), part.Empty.For(pronoun), part.Links, [.. Things(part), .. part.Answers.SelectMany(Answers)]);
+    /// <param name="noted">What was noted in the part's practice, the newest day first.</param>
+    public UnderstoodPart Part(UnderstandingPart part, IEnumerable<DatedAnswer> noted) => new(
+        part.Id, part.Title.For(pronoun), part.Empty.For(pronoun), part.Links,
+        [.. Things(part), .. part.Answers.SelectMany(Answers), .. noted.Select(n => Noted(part.Noted!, n))]);
+
+    private static UnderstoodItem Noted(QuestionName name, DatedAnswer noted) => new(
+        [$"{name.Reflection}/{noted.Entry:N}/{name.Question}"],
+        null,
+        Quoted.Of(noted.Answer) with { Wording = LogDay.InWords(noted.Day), Href = PracticeLinks.Entry(name.Reflection, noted.Entry) });
 
     /// <remarks>
     /// Two things of the same words are one: what was offered as an option has another id once it was taken along into a list.

@@ -6,10 +6,13 @@ namespace BreakupGuide.Features.Reflections.Understanding;
 
 /// <summary>Reads what a person understands now, or understood on a day, out of the newest runs and what was named.</summary>
 public sealed class UnderstandingStore(
-    EntryReader entries, Threads threads, Revisions revisions, EntryTime time, ContentLibrary library, TimeProvider clock)
+    EntryReader entries, SeriesReader series, Threads threads, Revisions revisions, EntryTime time, ContentLibrary library, TimeProvider clock)
 {
     /// <summary>Of how many runs the days are offered, the newest.</summary>
     private const int RunsNamed = 50;
+
+    /// <summary>How many of the newest entries of a practice are looked at.</summary>
+    private const int EntriesNoted = 30;
 
     private IReadOnlyCollection<string> Reflections => [.. library.Understanding.SelectMany(p => p.Reflections).Distinct()];
 
@@ -26,7 +29,16 @@ public sealed class UnderstandingStore(
         var kinds = library.Understanding.SelectMany(p => p.From).Select(s => s.Thread).OfType<string>().Distinct();
         var runs = await reader.NewestAsync(Reflections, [.. kinds], cancel);
         var reading = new UnderstandingReading(library, runs, pronoun);
-        return ([.. library.Understanding.Select(reading.Part)], runs.AnyChanged);
+        var parts = new List<UnderstoodPart>();
+        foreach (var part in library.Understanding) parts.Add(reading.Part(part, await NotedAsync(space, part, day, cancel)));
+        return (parts, runs.AnyChanged);
+    }
+
+    private async Task<IEnumerable<DatedAnswer>> NotedAsync(UnlockedSpace space, UnderstandingPart part, DateOnly? day, CancellationToken cancel)
+    {
+        if (part.Noted is not { } noted) return [];
+        var found = await series.AnswersAsync(space, noted.Reflection, [noted.Question], EntriesNoted, cancel);
+        return found.Answers.Where(a => a.Day <= (day ?? DateOnly.MaxValue)).OrderByDescending(a => a.Day).ThenByDescending(a => a.Answer.GivenAt);
     }
 
     /// <summary>The days on which one of the runs was begun or changed last, newest first.</summary>
