@@ -46,7 +46,7 @@ public class LetterTests(Site site) : IClassFixture<Site>
         var id = await WritesAsync(("hope", "that he is well"), ("no-answer", "I sleep on it"));
 
         var resting = await person.Open($"/urge/{id}");
-        Assert.Matches("^It rests until (tomorrow|this) (morning|afternoon|evening)[.]$", resting.QuerySelector("h1")!.TextContent);
+        Assert.Matches("^It rests until (tomorrow|this|[A-Z][a-z]+day) (morning|afternoon|evening)[.]$", resting.QuerySelector("h1")!.TextContent);
         var letter = await person.Open($"/journal/{id}");
         Assert.Contains("A letter that rests", JournalUser.Shown(letter), StringComparison.Ordinal);
         Assert.Equal(["that he is well", "I sleep on it"], letter.QuerySelectorAll("article .quote").Select(q => q.TextContent));
