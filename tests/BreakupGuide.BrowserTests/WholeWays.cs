@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>
-/// Three people walk every reflection on a phone, one after the other in one space: one who was left and hopes, one who ended it and regrets it, one who was
+/// Three people walk every reflection on a phone and add an entry to every practice, each in one space: one who was left and hopes, one who ended it and regrets it, one who was
 /// afraid. <c>tests/screenshots --walks</c> takes the whole walks and keeps a picture of every screen; else the short ones are walked.
 /// </summary>
 public sealed class WholeWays
@@ -14,6 +14,8 @@ public sealed class WholeWays
         "why-he-left", "your-part", "can-it-be-fixed", "your-motives", "give-space", "talk-to-him", "apologise",
         "slow-return", "return-sincerely", "second-round", "letting-go",
     ];
+
+    private static readonly string[] Practices = ["giving-space", "change-log", "check-in", "what-i-expect", "signs", "ladder"];
 
     private static readonly string[] Words =
     [
@@ -67,5 +69,29 @@ public sealed class WholeWays
             await Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("This points towards trying");
             if (reflection != "why-he-left") Assert.Equal("/help", await step.GetAttributeAsync("href"));
         }
+
+        foreach (var practice in Practices) await NoteAsync(page, who, practice);
+        await page.GotoAsync("/understanding");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("What I understand now");
+        await page.KeepPictureAsync($"walk-{who}-understanding-outcome");
+    }
+
+    /// <summary>The gate was answered on the way here: one tap on the first option, and “Save”. Where the gate closes a practice, it says so instead.</summary>
+    private static async Task NoteAsync(IPage page, string who, string practice)
+    {
+        await page.GotoAsync($"/practices/{practice}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add an entry", Exact = true }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Add an entry");
+        await page.KeepPictureAsync($"walk-{who}-{practice}-new");
+        var save = page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true });
+        if (await save.CountAsync() > 0)
+        {
+            await page.Locator("main form").Locator("input[type=radio]:visible, input[type=checkbox]:visible").First.CheckAsync();
+            await save.ClickAsync();
+            await Expect(page.Locator("ol.timeline > li")).ToHaveCountAsync(1);
+        }
+
+        Assert.True(await page.FitsAsync(), $"{practice} scrolls sideways");
+        await page.KeepPictureAsync($"walk-{who}-{practice}-outcome");
     }
 }

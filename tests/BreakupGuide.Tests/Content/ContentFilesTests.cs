@@ -15,6 +15,15 @@ public partial class ContentFilesTests
     public static TheoryData<string> Reflections { get; } = new(Library.Reflections.Select(r => r.Slug));
 
     [Fact]
+    public void Each_study_is_cited_and_none_stands_twice()
+    {
+        var guides = Directory.GetFiles(Path.Combine(Repository.Root, "content", "guides")).Select(File.ReadAllText).ToList();
+
+        Assert.Empty(Library.References.Select(r => r.Id).Where(id => !guides.Exists(g => g.Contains(id, StringComparison.Ordinal))));
+        Assert.Empty(Library.References.GroupBy(r => r.Finding).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    [Fact]
     public void The_guides_stand_in_reading_order_and_the_three_walks_are_there()
     {
         Assert.Equal(Enumerable.Range(1, Library.Guides.Count), Library.Guides.Select(g => g.Order));
