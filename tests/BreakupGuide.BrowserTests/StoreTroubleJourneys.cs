@@ -94,6 +94,7 @@ public sealed class StoreTroubleJourneys
             DROP INDEX IX_Entries_InBin;
             DROP INDEX IX_Entries_Kept;
             DROP INDEX IX_Entries_SpaceId_Reflection_Created;
+            DROP INDEX IX_Entries_Practice;
             DROP INDEX IX_Answers_SpaceId_Question_Given;
             CREATE INDEX IX_Threads_SpaceId ON Threads (SpaceId);
             CREATE INDEX IX_Entries_SpaceId_Date ON Entries (SpaceId, Date);
@@ -104,10 +105,11 @@ public sealed class StoreTroubleJourneys
             ALTER TABLE Spaces DROP COLUMN Bytes;
             ALTER TABLE Spaces DROP COLUMN EntryCount;
             ALTER TABLE Spaces DROP COLUMN IsIndexed;
+            ALTER TABLE Spaces DROP COLUMN Withheld;
             ALTER TABLE Entries DROP COLUMN Reflection;
             ALTER TABLE Answers DROP COLUMN Given;
             ALTER TABLE Answers DROP COLUMN Question;
-            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Index';
+            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Index' OR MigrationId LIKE '%_Withheld' OR MigrationId LIKE '%_Practices';
             """;
         await command.ExecuteNonQueryAsync();
     }

@@ -19,8 +19,8 @@ public partial class ContentFilesTests
     {
         var guides = Directory.GetFiles(Path.Combine(Repository.Root, "content", "guides")).Select(File.ReadAllText).ToList();
 
-        Assert.Empty(Library.References.Select(r => r.Id).Where(id => !guides.Exists(g => g.Contains(id, StringComparison.Ordinal))));
-        Assert.Empty(Library.References.GroupBy(r => r.Finding).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.DoesNotContain(Library.References, r => !guides.Exists(g => g.Contains(r.Id, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Library.References.GroupBy(r => r.Finding), g => g.Count() > 1);
     }
 
     [Fact]

@@ -5,8 +5,10 @@ namespace BreakupGuide.Features.Reflections;
 /// <summary>The words of a link that leads on: what happens when it is followed.</summary>
 internal static class NextWords
 {
-    public static string Of(Target target, Pronoun pronoun) => target.Href switch
+    /// <param name="isDone">A walk that was finished before.</param>
+    public static string Of(Target target, Pronoun pronoun, bool isDone = false) => target.Href switch
     {
+        _ when isDone => $"Look again at “{target.Label.For(pronoun)}”",
         "/help" => "Find somebody to talk to",
         "/journal" => "Go to your journal",
         var guide when guide.StartsWith("/guides/", StringComparison.Ordinal) => $"Read “{target.Label.For(pronoun)}”",

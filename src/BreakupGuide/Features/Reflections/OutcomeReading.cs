@@ -70,7 +70,8 @@ public sealed record OutcomeReading(IReadOnlyList<ShownPart> Parts, IReadOnlyLis
                 WhoseIs(g.Values),
                 [
                     .. sorted.Where(i => i.Place is { } place && g.Values.Contains(place))
-                        .Select(i => new ShownItem(i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Id), walk, pronoun))])),
+                        .Select(i => new ShownItem(
+                            i.Text, [.. show.With.SelectMany(w => Details(w, ItemSource.IdOf(question, i.Id), walk, pronoun)).Select(d => d.Below(i.Text))])),
                 ])),
         ];
     }
@@ -161,6 +162,12 @@ public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string?
 
     /// <summary>Where it was answered, on a page that leads back there.</summary>
     public string? Href { get; init; }
+
+    /// <summary>The same below the thing that it is about, which is not said again.</summary>
+    public Quoted Below(string item) =>
+        Wording.StartsWith($"“{item}”: ", StringComparison.Ordinal) && Wording[(item.Length + 4)..] is { Length: > 0 } rest
+            ? this with { Wording = char.ToUpperInvariant(rest[0]) + rest[1..] }
+            : this;
 
     /// <param name="places">Of a sort, only the items that lie there; all when empty.</param>
     public static Quoted Of(Answer answer, IReadOnlyList<string>? places = null) => answer switch

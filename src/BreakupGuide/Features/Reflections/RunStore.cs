@@ -64,6 +64,10 @@ public sealed class RunStore(
     public async Task<IReadOnlyDictionary<string, Entry>> NewestAsync(UnlockedSpace? space, CancellationToken cancel) =>
         space is null ? new Dictionary<string, Entry>() : await entries.NewestRunsAsync(space, [.. library.Reflections.Select(r => r.Slug)], cancel);
 
+    /// <summary>Addresses of the reflections whose newest run is finished.</summary>
+    public async Task<IReadOnlyCollection<string>> DoneAsync(UnlockedSpace? space, CancellationToken cancel) =>
+        [.. (await NewestAsync(space, cancel)).Where(n => n.Value.FinishedAt is not null).Select(n => RunLinks.Introduction(n.Key))];
+
     /// <summary>Saves what a form gave as the answer to one question, and begins the run with the first.</summary>
     /// <param name="loaded">The run as the request has read it already; null to read it here.</param>
     /// <param name="day">Of a practice, the day that its entry belongs to; null for today.</param>
