@@ -25,10 +25,13 @@ public sealed class LockedWordsJourneys
         await other.UnlockAsync("Ilse");
         await page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
         await Expect(Status(page)).ToContainTextAsync("Saved ");
+        // An open tab asks now and then, and tells the others that the space is locked: they go, with their words kept.
+        await other.CloseAsync();
 
         // And once more; this time the tab is gone before anybody unlocks.
         await TypeWhileSessionsEndAsync(site, page, user);
         await page.CrashAsync();
+        other = await page.Context.NewPageAsync();
         await other.GotoAsync("/unlock?locked=1");
         await Expect(other.GetByRole(AriaRole.Main)).ToContainTextAsync("kept on this device");
         await other.UnlockAsync("Ilse");
@@ -80,20 +83,22 @@ public sealed class LockedWordsJourneys
         var save = await Gate.BeforeAsync(page, "**/drafts/**");
         await user.StartAsync();
         await save.Asked;
-        await EndSessionsElsewhereAsync(site, "Ilse");
-        await save.PassedAsync();
+        // Let go as soon as they have ended: the page waits for it only so long before it goes, with its words kept.
+        await EndSessionsElsewhereAsync(site, "Ilse", save.PassedAsync);
         await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
         await user.AfterAsync(10);
         await user.StopAsync();
         await Expect(Status(page)).ToContainTextAsync("Your words are kept on this device");
     }
 
-    private static async Task EndSessionsElsewhereAsync(Site site, string name)
+    private static async Task EndSessionsElsewhereAsync(Site site, string name, Func<Task> then)
     {
         var elsewhere = await site.NewPageAsync();
         await elsewhere.UnlockAsync(name);
         await elsewhere.GotoAsync("/settings/sessions");
-        await elsewhere.ThroughAsync(() => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync());
+        await elsewhere.RunAndWaitForResponseAsync(
+            () => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync(), response => response.Request.Method == "POST");
+        await then();
         await elsewhere.Context.CloseAsync();
     }
 
