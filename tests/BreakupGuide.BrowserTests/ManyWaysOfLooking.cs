@@ -10,6 +10,11 @@ public sealed class ManyWaysOfLooking(PrivatePages.FilledSpace space)
 
     private static readonly string[] OfHers = ["question-sort", "outcome-map", "journal-edit", "journal-entry"];
 
+    private const string Widest = """
+        () => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map(e => `${e.tagName}.${e.className}`).slice(0, 5).join(' ')
+        """;
+
     // What somebody can press or choose and cannot see: without a border or an underline, or without a mark where the focus is.
     private const string Unseen = """
         () => {
@@ -60,7 +65,7 @@ public sealed class ManyWaysOfLooking(PrivatePages.FilledSpace space)
             // What is folded counts as well.
             await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(folded => folded.open = true)");
             if (hasLargeText) await page.EnlargeTextAsync();
-            Assert.True(await page.FitsAsync(), $"{address} scrolls sideways at {width} px");
+            if (!await page.FitsAsync()) Assert.Fail($"{address} scrolls sideways at {width} px: {await page.EvaluateAsync<string>(Widest)}");
         }
     }
 
