@@ -97,7 +97,8 @@ public sealed class LockedWordsJourneys
         await elsewhere.UnlockAsync(name);
         await elsewhere.GotoAsync("/settings/sessions");
         await elsewhere.RunAndWaitForResponseAsync(
-            () => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync(), response => response.Request.Method == "POST");
+            () => elsewhere.GetByRole(AriaRole.Button, new() { Name = "Lock everywhere, here too" }).ClickAsync(),
+            response => response.Request.Method == "POST");
         await then();
         await elsewhere.Context.CloseAsync();
     }

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace BreakupGuide.BrowserTests;
 
 /// <summary>
-/// Three people walk every reflection on a phone and add an entry to every practice, each in one space: one who was left and hopes, one who ended it and regrets it, one who was
-/// afraid. <c>tests/screenshots --walks</c> takes the whole walks and keeps a picture of every screen; else the short ones are walked.
+/// Three people walk every reflection on a phone and add an entry to every practice, each in one space: one who was left and hopes, one who ended it
+/// and regrets it, one who was afraid. <c>tests/screenshots --walks</c> takes the whole walks and keeps a picture of every screen; else the short ones are walked.
 /// </summary>
 public sealed class WholeWays
 {
