@@ -5,7 +5,7 @@ namespace BreakupGuide.BrowserTests;
 
 /// <summary>
 /// Three people walk every reflection on a phone and add an entry to every practice, each in one space: one who was left and hopes, one who ended it
-/// and regrets it, one who was afraid. <c>tests/screenshots --walks</c> takes the whole walks and keeps a picture of every screen; else the short ones are walked.
+/// and regrets it, one who was afraid. <c>tests/screenshots --walks</c> takes the whole walks and keeps a picture of every screen; else they are short.
 /// </summary>
 public sealed class WholeWays
 {
