@@ -7,6 +7,9 @@ public static class PronounCookie
 
     public static Pronoun Read(HttpRequest request) => TryParse(request.Cookies[Name], out var pronoun) ? pronoun : Pronoun.He;
 
+    /// <summary>The same where there may be no request.</summary>
+    public static Pronoun Read(HttpContext? http) => http is null ? default : Read(http.Request);
+
     /// <summary>Somebody has said so; else it is only what most would say.</summary>
     public static bool IsChosen(HttpRequest request) => TryParse(request.Cookies[Name], out _);
 

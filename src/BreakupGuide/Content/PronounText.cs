@@ -16,6 +16,12 @@ public static partial class PronounText
         ["himself"] = new Phrase("himself", "herself", "themselves"),
     };
 
+    public static Phrase He => Pronouns["he"];
+
+    public static Phrase Him => Pronouns["him"];
+
+    public static Phrase Himself => Pronouns["himself"];
+
     /// <param name="itemAllowed">Inside an <c>each</c> block <c>{item}</c> stays, to be filled with a person's words.</param>
     /// <param name="problem">Told of each mistake: its place in the text and a sentence.</param>
     public static Phrase Read(string text, bool itemAllowed, Action<int, string> problem)

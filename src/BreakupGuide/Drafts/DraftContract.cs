@@ -35,6 +35,11 @@ public static class DraftContract
     /// <summary>The version that the writer saw of one field, in a form that has several.</summary>
     public static string BaseFieldOf(string field) => $"{BaseField}.{field}";
 
+    /// <summary>The page that sent a form; null where it has no script, or names itself out of shape.</summary>
+    public static string? ClientOf(IFormCollection form) => form[ClientField].ToString() is { Length: > 0 and <= LongestClient } client ? client : null;
+
+    internal const int LongestClient = 64;
+
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
@@ -46,13 +51,12 @@ internal sealed record DraftBody(
     IReadOnlyList<string[]>? Value, AnswerState? State, int BaseVersion, string? Client, long Sequence, string? Zone, string? Reflection, bool Aside = false)
 {
     private const int LongestName = 100;
-    private const int LongestClient = 64;
     private const int LongestZone = 64;
     private const int MostPairs = 500;
 
     private bool IsInShape =>
         Value is { Count: <= MostPairs } && Value.All(p => p is [{ Length: <= LongestName }, not null])
-        && Client is { Length: > 0 and <= LongestClient } && Sequence >= 1 && BaseVersion >= 0
+        && Client is { Length: > 0 and <= DraftContract.LongestClient } && Sequence >= 1 && BaseVersion >= 0
         && !(Zone?.Length > LongestZone) && !(Reflection?.Length > LongestName);
 
     /// <returns>Null when it is out of shape.</returns>

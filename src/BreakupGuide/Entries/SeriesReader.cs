@@ -113,6 +113,9 @@ public sealed record PageOfRuns(IReadOnlyList<OpenRun> Runs, Guid? Last)
 /// <summary>One answer, and the day of its entry.</summary>
 public sealed record DatedAnswer(Guid Entry, DateOnly Day, Answer Answer)
 {
+    /// <summary>The answer is a day, and that day has come.</summary>
+    public bool IsDue(DateOnly today) => Answer.Value?.GivenDate <= today;
+
     public override string ToString() => "[answer of a day]";
 }
 

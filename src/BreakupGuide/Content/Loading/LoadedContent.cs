@@ -32,8 +32,11 @@ internal sealed class LoadedContent(IReadOnlyList<QuestionType> types)
 
     public List<UnderstandingPart> Understanding { get; } = [];
 
-    /// <summary>Reflections and practices, those of earlier versions included.</summary>
-    public IEnumerable<Reflection> All => [.. Reflections, .. Practices, .. Earlier];
+    /// <summary>Reflections and practices in their current versions.</summary>
+    public IEnumerable<Reflection> Present => [.. Reflections, .. Practices];
+
+    /// <summary>The same with the earlier versions.</summary>
+    public IEnumerable<Reflection> All => [.. Present, .. Earlier];
 
     /// <summary>Titles of the current reflections and practices by their path, read ahead because links between them carry their titles.</summary>
     public Dictionary<string, Phrase> Titles { get; } = new(StringComparer.Ordinal);

@@ -54,10 +54,11 @@ internal sealed class ReflectionChecks(LoadedContent content, Reflection reflect
             Source(source, question, "prefill");
         foreach (var id in question.KeepsInView)
         {
-            if (id.Split('/') is [var slug, var other])
+            if (QuestionName.Parse(id) is { } name)
             {
-                if (slug == reflection.Slug || content.Reflections.FirstOrDefault(r => r.Slug == slug)?.Find(other) is null or { IsBlock: true })
-                    map.Error("keeps-in-view", $"there is no question “{id}” to keep in view", about: $"reflections/{slug}.yaml");
+                var other = content.Reflections.FirstOrDefault(r => r.Slug == name.Reflection)?.Find(name.Question);
+                if (name.Reflection == reflection.Slug || other is null or { IsBlock: true })
+                    map.Error("keeps-in-view", $"there is no question “{id}” to keep in view", about: $"reflections/{name.Reflection}.yaml");
             }
             else if (!asked.ContainsKey(id) || asOften.Contains(id))
             {

@@ -9,7 +9,7 @@ internal sealed class SourceChecks(LoadedContent content)
 
     public void Thread(string thread, YamlMap map)
     {
-        if (!content.Reflections.Concat(content.Practices).SelectMany(r => r.Questions).Any(q => q.Thread == thread))
+        if (!content.Present.SelectMany(r => r.Questions).Any(q => q.Thread == thread))
             map.Error("thread", $"no list makes threads of the kind “{thread}”");
     }
 

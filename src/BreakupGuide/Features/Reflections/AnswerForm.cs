@@ -14,15 +14,18 @@ public sealed record AnswerForm(
     public const string Text = "text";
     public const string Note = "note";
 
+    private const string Places = "q.";
+
     /// <summary>The value that was chosen of a few is sent under this name.</summary>
     public const string Choice = "choice";
 
     /// <summary>What stands before all names of one question's controls, where several are asked on one page. Ids of questions have no dot.</summary>
-    public static string PlaceOf(string field) => $"q.{field}.";
+    public static string PlaceOf(string field) => $"{Places}{field}.";
+
+    public static bool HasPlace(string name) => name.StartsWith(Places, StringComparison.Ordinal);
 
     /// <summary>The name without its place.</summary>
-    public static string NameIn(string name) =>
-        name.StartsWith("q.", StringComparison.Ordinal) && name.IndexOf('.', 2) is > 0 and var end ? name[(end + 1)..] : name;
+    public static string NameIn(string name) => HasPlace(name) && name.IndexOf('.', Places.Length) is > 0 and var end ? name[(end + 1)..] : name;
 
     /// <summary>Of a page with several questions, what belongs to this one.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> At(string place, IReadOnlyList<KeyValuePair<string, string>> form) =>

@@ -33,7 +33,7 @@ public sealed record QuestionPost(IReadOnlyList<KeyValuePair<string, string>> Fo
             way,
             One(ReflectionName),
             Number(One(BaseName)),
-            One(ClientName) is { Length: > 0 and <= 64 } client ? client : null,
+            DraftContract.ClientOf(form),
             Number(One(SequenceName)));
     }
 

@@ -11,5 +11,5 @@ internal sealed class ReflectionDrafts(RunStore runs, ContentLibrary library, IH
     public bool Takes(Draft draft) => draft.Reflection is { } name and not DraftContract.Safety && library.Practice(name) is null;
 
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
-        (await runs.AnswerAsync(space, draft, http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default, null, cancel)).Saved;
+        (await runs.AnswerAsync(space, draft, PronounCookie.Read(http.HttpContext), null, cancel)).Saved;
 }

@@ -122,7 +122,7 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
     /// <summary>The reflections that this one takes along from, or keeps in view.</summary>
     private static IEnumerable<string> OthersOf(Reflection reflection) =>
         SourcesOf(reflection).Select(s => s.Reflection).OfType<string>()
-            .Concat(QuestionsOf(reflection).SelectMany(q => q.KeepsInView).Where(k => k.Contains('/')).Select(k => k[..k.IndexOf('/')])).Distinct();
+            .Concat(QuestionsOf(reflection).SelectMany(q => q.KeepsInView).Select(k => QuestionName.Parse(k)?.Reflection).OfType<string>()).Distinct();
 
     internal static IEnumerable<Source> SourcesOf(Reflection reflection) =>
         QuestionsOf(reflection).SelectMany(q => q.From.Concat(q.Prefill));

@@ -15,7 +15,7 @@ internal sealed class SafetyDrafts(EntryReader entries, AnswerWriter answers, Co
         if (library.SafetyQuestions.FirstOrDefault(q => q.Id == draft.Field) is not { } question) return new Saved.NotFound();
         if (await entries.FindRunAsync(space, draft.Entry, cancel) is not { Entry: { Kind: EntryKind.Letter } } letter) return new Saved.NotFound();
 
-        var pronoun = http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default;
+        var pronoun = PronounCookie.Read(http.HttpContext);
         var step = new Step(question.Id, question, null, null, []);
         var before = letter.Answers.GetValueOrDefault(draft.Field);
         var chosen = draft.Form.Where(p => p.Key == draft.Field).Select(p => KeyValuePair.Create(AnswerForm.Choice, p.Value)).ToList();

@@ -53,8 +53,8 @@ public sealed record WalkedRun(
     public IReadOnlyList<Quoted> InViewAt(Step step) =>
     [
         .. step.Question.KeepsInView.Concat(step.Block?.KeepsInView ?? [])
-            .SelectMany(q => q.Split('/') is [var other, var question]
-                ? Context.Items.AnswersTo(other, question)
+            .SelectMany(q => QuestionName.Parse(q) is { } name
+                ? Context.Items.AnswersTo(name.Reflection, name.Question)
                 : Walk.Active.Where(a => Step.QuestionOf(a.Key) == q && a.Key != step.Field).Select(a => a.Value))
             .Where(a => a.IsGiven).Select(a => Quoted.Of(a)),
     ];

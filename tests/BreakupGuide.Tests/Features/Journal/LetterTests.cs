@@ -126,7 +126,7 @@ public class LetterTests(Site site) : IClassFixture<Site>
         Assert.NotNull(letter.QuerySelector(".decision a[href='/help']"));
     }
 
-    // A case of /work/shared/cases: the way to a letter stood on the first home only.
+    // The way to a letter stood on the first home only.
     [Theory]
     [InlineData("/")]
     [InlineData("/guides")]

@@ -43,9 +43,8 @@ internal static class LetterEndpoints
         var then = AskedValue;
         if (changes.Count > 0)
         {
-            var client = form[DraftContract.ClientField].ToString() is { Length: > 0 and <= 64 } page ? page : null;
             _ = long.TryParse(form[DraftContract.SequenceField], CultureInfo.InvariantCulture, out var sequence);
-            var change = new JournalChange(id, EntryKind.Letter, changes, client, sequence, null);
+            var change = new JournalChange(id, EntryKind.Letter, changes, DraftContract.ClientOf(form), sequence, null);
             // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
             var saved = await writer.SaveAsync(space, change, CancellationToken.None);
             if (saved is Saved.Conflict)

@@ -11,15 +11,12 @@ public sealed record LogDay(DateOnly? Day, string? Problem = null)
     public const string Field = "day";
 
     private static readonly DateOnly Earliest = new(1900, 1, 1);
-    private static readonly string[] Written = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMMM yyyy", "d MMM yyyy"];
-
     /// <param name="latest">Today, where the person is.</param>
     public static LogDay Read(IEnumerable<KeyValuePair<string, string>> form, DateOnly latest)
     {
         var typed = form.FirstOrDefault(p => p.Key == Field).Value?.Trim() ?? "";
         if (typed.Length == 0) return new((DateOnly?)null);
-        if (!DateOnly.TryParseExact(typed, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return new(null, "This date could not be read. Write it as year-month-day, for example 2026-05-31.");
+        if (TypedDay.Read(typed) is not { } day) return new(null, TypedDay.Unreadable);
         if (day > latest) return new(null, "That day is still to come. Choose today or an earlier day.");
         return day < Earliest ? new(null, "Please look at the year of that day.") : new(day);
     }

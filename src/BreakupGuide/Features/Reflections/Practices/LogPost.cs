@@ -17,11 +17,11 @@ public sealed record LogPost(IReadOnlyList<KeyValuePair<string, string>> Form, L
     public static LogPost Read(IFormCollection form)
     {
         string One(string name) => form.TryGetValue(name, out var values) ? values.ToString() : "";
-        var isAdd = form.Keys.Any(k => k.StartsWith("q.", StringComparison.Ordinal) && AnswerForm.NameIn(k) == Rows.Add);
+        var isAdd = form.Keys.Any(k => AnswerForm.HasPlace(k) && AnswerForm.NameIn(k) == Rows.Add);
         return new(
             [.. form.Where(f => !NotValues.Contains(f.Key)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))],
             isAdd ? LogAction.Stay : Enum.TryParse<LogAction>(One(WayName), ignoreCase: true, out var named) ? named : LogAction.Save,
-            One(DraftContract.ClientField) is { Length: > 0 and <= 64 } client ? client : null,
+            DraftContract.ClientOf(form),
             long.TryParse(One(DraftContract.SequenceField), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
     }
 

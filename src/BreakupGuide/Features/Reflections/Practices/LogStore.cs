@@ -41,7 +41,7 @@ public sealed class LogStore(RunStore runs, SeriesReader series, EntryHead heads
     public async Task<IReadOnlyList<DatedAnswer>> DueAsync(UnlockedSpace space, string slug, DateOnly today, CancellationToken cancel) =>
         library.Practice(slug)?.Practice?.LookAgain is not { } again
             ? []
-            : [.. (await series.WaitingAsync(space, slug, again.Date, again.Questions, cancel)).Where(a => a.Answer.Value?.GivenDate <= today)];
+            : [.. (await series.WaitingAsync(space, slug, again.Date, again.Questions, cancel)).Where(a => a.IsDue(today))];
 
     /// <summary>Saves one field while somebody writes: an answer, or the day.</summary>
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, Pronoun pronoun, CancellationToken cancel)

@@ -11,5 +11,5 @@ internal sealed class PracticeDrafts(LogStore logs, ContentLibrary library, IHtt
     public bool Takes(Draft draft) => draft.Reflection is { } slug && library.Practice(slug) is not null;
 
     public Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
-        logs.SaveAsync(space, draft, http.HttpContext is { } context ? PronounCookie.Read(context.Request) : default, cancel);
+        logs.SaveAsync(space, draft, PronounCookie.Read(http.HttpContext), cancel);
 }

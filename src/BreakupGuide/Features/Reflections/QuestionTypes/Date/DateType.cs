@@ -1,4 +1,3 @@
-using System.Globalization;
 using BreakupGuide.Content;
 using BreakupGuide.Content.Loading;
 using FluentValidation;
@@ -15,8 +14,6 @@ public sealed class DateType : AnswerType<DateOptions, DateValue>
     private const int MaxYearsAgo = 100;
     private const int MaxYearsAhead = 10;
 
-    private static readonly string[] Written = ["yyyy-MM-dd", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d MMMM yyyy", "d MMM yyyy"];
-
     public override string Name => "date";
 
     public override string StoredName => "date";
@@ -32,9 +29,7 @@ public sealed class DateType : AnswerType<DateOptions, DateValue>
         var typed = form.First(InputName);
         if (string.IsNullOrWhiteSpace(typed))
             return new(null);
-        return DateOnly.TryParseExact(typed.Trim(), Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? new(new DateValue(date), Typed: typed)
-            : new(null, "This date could not be read. Write it as year-month-day, for example 2026-05-31.", typed);
+        return TypedDay.Read(typed) is { } date ? new(new DateValue(date), Typed: typed) : new(null, TypedDay.Unreadable, typed);
     }
 
     protected override IValidator<DateValue> Rules(Step step, DateOptions options, DateValue? stored, DateOnly today) => new YearRule(today);
