@@ -7,7 +7,9 @@ using BreakupGuide.Features.Export;
 using BreakupGuide.Features.Journal;
 using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Practices;
+using BreakupGuide.Features.Settings;
 using BreakupGuide.Features.Space;
+using BreakupGuide.Features.Transfer;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 
@@ -23,11 +25,14 @@ builder.Services.AddReflections();
 builder.Services.AddPractices();
 builder.Services.AddSpacePages();
 builder.Services.AddJournal();
+builder.Services.AddSettings();
 builder.Services.AddExport();
+builder.Services.AddTransfer();
 
 var app = builder.Build();
 if (Commands.Run(app, args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 if (!app.Environment.IsDevelopment()) CoreDumps.Forbid();
+app.BeginToReadContent();
 app.UseData();
 app.UseHost();
 app.MapDrafts();
@@ -36,6 +41,7 @@ app.MapReflections();
 app.MapJournal();
 app.MapPractices();
 app.MapExport();
+app.MapTransfer();
 app.Run();
 return 0;
 

@@ -13,8 +13,12 @@ internal sealed class FilledSpace(IDbContextFactory<AppDbContext> contexts, Unlo
 {
     private const int AtOnce = 500;
     private const int NewestFinished = 15;
+    private const int TwoKilobytes = 17;
     private const string Zone = "Europe/London";
     private const string Words = "The same few sentences, as long as what somebody writes on a quiet evening before they put it away and go to sleep. ";
+
+    /// <summary>Stands in the second oldest entry alone.</summary>
+    public const string RareWord = "heliotrope";
 
     private readonly DateTime now = DateTime.UtcNow;
 
@@ -33,13 +37,13 @@ internal sealed class FilledSpace(IDbContextFactory<AppDbContext> contexts, Unlo
         }
     }
 
-    // Four a day, up to now: the newest ones are the same in a small and a large space.
-    private DateTime Begun(int number) => now.AddHours(-6 * (entries - number));
+    // Three a day, up to now: the newest ones are the same in a small and a large space, and this month has as many.
+    private DateTime Begun(int number) => now.AddHours(-8 * (entries - number));
 
     private void AddWriting(AppDbContext database, int number)
     {
         var id = Guid.NewGuid();
-        var words = string.Concat(Enumerable.Repeat(Words, 6));
+        var words = string.Concat(Enumerable.Repeat(Words, TwoKilobytes)) + (number == 1 ? RareWord : "");
         var title = new Dictionary<string, FieldState> { ["title"] = new($"Evening {number}", 1, "earlier", 1) };
         var head = new HeadRecord(EntryKind.Journal, Begun(number), title, null, null, Zone, EntryHead.Opening(words), null, "earlier", Begun(number));
         Add(database, id, head, SealedRecords.Seal(space, id, new FieldState(words, 1, "earlier", 2)));

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using BreakupGuide.Data;
 using BreakupGuide.Drafts;
+using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,31 +15,37 @@ namespace BreakupGuide.Benchmarks;
 internal sealed partial class Person(HttpClient browser, int entries)
 {
     public const string Reflection = "why-he-left";
+    public const string Passphrase = "a heron on the mill roof";
     private const string Question = "fair-friend";
-    private const string Passphrase = "a heron on the mill roof";
     private const string Client = "benchmark";
 
     private readonly Guid run = Guid.NewGuid();
     private readonly Guid entry = Guid.NewGuid();
     private Dictionary<string, string> questionForm = [];
     private Dictionary<string, string> journalForm = [];
+    private Dictionary<string, string> searchForm = [];
     private string token = "";
+    private string compared = "";
     private int sequence;
 
     public int Entries { get; } = entries;
+
+    public string Name => $"benchmark {Entries}";
+
+    public UnlockedSpace Space { get; private set; } = null!;
 
     private string QuestionAddress => $"/reflections/{Reflection}/{run:N}/{Question}";
 
     public async Task BeginAsync(IServiceProvider services)
     {
-        var name = $"benchmark {Entries}";
         var start = HiddenIn(await GetAsync("/start"), "start");
-        await PostAsync("/start", start, HttpStatusCode.OK, ("Input.Name", name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
+        await PostAsync("/start", start, HttpStatusCode.OK, ("Input.Name", Name), ("Input.Passphrase", Passphrase), ("Input.Repeat", Passphrase));
 
         var contexts = services.GetRequiredService<IDbContextFactory<AppDbContext>>();
         await using var database = await contexts.CreateDbContextAsync();
-        var session = await database.Sessions.Where(s => database.Spaces.Any(o => o.Id == s.SpaceId && o.Name == name)).Select(s => s.Id).SingleAsync();
-        await new FilledSpace(contexts, services.GetRequiredService<OpenSpaces>().Find(session)!.Space, Entries).FillAsync();
+        var session = await database.Sessions.Where(s => database.Spaces.Any(o => o.Id == s.SpaceId && o.Name == Name)).Select(s => s.Id).SingleAsync();
+        Space = services.GetRequiredService<OpenSpaces>().Find(session)!.Space;
+        await new FilledSpace(contexts, Space, Entries).FillAsync();
         await database.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
 
         token = HiddenIn(await GetAsync("/journal/new"), "write")["__RequestVerificationToken"];
@@ -48,8 +55,24 @@ internal sealed partial class Person(HttpClient browser, int entries)
         await PutAsync(run, "what-he-said", "item.n0", "One reason");
         await PutAsync(run, Question, "text", "A few words.");
         await PutAsync(entry, "words", "words", "A few words.");
+        compared = WebUtility.HtmlDecode(ComparedAddress().Match(await GetAsync($"/reflections/{Reflection}")).Value);
         questionForm = HiddenIn(await GetAsync(QuestionAddress), "answer");
+        searchForm = HiddenIn(await GetAsync("/journal"), "search");
+        searchForm["found"] = "1";
         journalForm = HiddenIn(await GetAsync($"/journal/{entry}/edit"), "write");
+    }
+
+    /// <summary>Opens the page; what comes back sends its form.</summary>
+    public static async Task<Func<Task>> AboutToUnlockAsync(HttpClient browser, string name)
+    {
+        var form = HiddenIn(await browser.GetStringAsync("/unlock"), "unlock");
+        (form["Input.Name"], form["Input.Passphrase"]) = (name, Passphrase);
+        return async () =>
+        {
+            using var content = new FormUrlEncodedContent(form);
+            using var response = await browser.PostAsync("/unlock", content);
+            Expect(response, HttpStatusCode.Found);
+        };
     }
 
     public Task SaveAnswerAsync() => PutAsync(run, Question, "text", NewWords());
@@ -60,6 +83,20 @@ internal sealed partial class Person(HttpClient browser, int entries)
         PostAsync(QuestionAddress, questionForm, HttpStatusCode.Found, [.. Stamp(), ("text", NewWords()), ("go", "continue")]);
 
     public Task OpenJournalAsync() => GetAsync("/journal");
+
+    public Task OpenCalendarAsync() => GetAsync("/journal/calendar");
+
+    /// <summary>A word that stands in most entries: the first page of what is found.</summary>
+    public async Task SearchAsync()
+    {
+        await PostAsync("/journal", searchForm, HttpStatusCode.Found, ("words", "quiet evening"));
+        var found = await GetAsync("/journal?found=1");
+        if (!found.Contains("The newest 50 entries.", StringComparison.Ordinal)) throw new InvalidOperationException("The search found something else.");
+    }
+
+    public Task CompareAsync() => GetAsync(compared);
+
+    public Task OpenInsightsAsync() => GetAsync("/insights");
 
     public Task SaveEntryAsync() =>
         PostAsync($"/journal/{entry}/edit", journalForm, HttpStatusCode.Found, [.. Stamp(), ("words", NewWords()), ("then", "read")]);
@@ -122,6 +159,9 @@ internal sealed partial class Person(HttpClient browser, int entries)
         Form().Matches(page).Select(m => m.Value).Where(f => f.Contains($"name=\"_handler\" value=\"{form}\"", StringComparison.Ordinal))
             .SelectMany(f => HiddenField().Matches(f))
             .ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
+
+    [GeneratedRegex("/journal/compare\\?[^\"]+")]
+    private static partial Regex ComparedAddress();
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
     private static partial Regex Form();

@@ -24,7 +24,7 @@ internal sealed class Site(Statements statements) : WebApplicationFactory<Progra
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
         // Hundreds of saves in a few seconds.
-        foreach (var limit in new[] { "Drafts", "Changes" })
+        foreach (var limit in new[] { "Drafts", "Changes", "SignIns", "SignInsAtAddress" })
         {
             builder.UseSetting($"BreakupGuide:Limits:{limit}:Burst", "1000000");
             builder.UseSetting($"BreakupGuide:Limits:{limit}:PerMinute", "1000000");

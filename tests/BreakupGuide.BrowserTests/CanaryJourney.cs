@@ -83,7 +83,7 @@ public sealed class CanaryJourney
             await using var site = await RunningSite.StartAsync(
                 ("TMPDIR", temporary.FullName), ("Logging__LogLevel__Default", "Trace"),
                 ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"), ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Trace"));
-            var page = await site.NewPageAsync();
+            var page = await site.NewPageAsync(keepsGuides: true);
             page.Context.Request += (_, request) => addresses.Enqueue(request.Url);
             page.FrameNavigated += (_, frame) => addresses.Enqueue(frame.Url);
             page.WebSocket += (_, socket) => addresses.Enqueue(socket.Url);
@@ -117,6 +117,8 @@ public sealed class CanaryJourney
 
     private async Task LiveAsync(IPage page)
     {
+        await page.GotoAsync("/guides");
+        await page.GuidesKeptAsync();
         // A visitor's answers with live controls of several kinds; then the space is kept.
         await page.GotoAsync("/reflections/can-it-be-fixed/start");
         await new Walker(page, "no", "fine", "back", "between-us", "can-and-wish", "both-want") { Words = Word }.ToCheckAsync();
@@ -138,7 +140,6 @@ public sealed class CanaryJourney
 
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
-        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync(last);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GetByLabel("Search your journal").FillAsync(Word());

@@ -20,13 +20,19 @@ internal static class Chromium
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Started = new(StartAsync);
 
     /// <param name="bypassPolicy">The browser does not heed the content security policy: for tests of what stands before it.</param>
-    public static async Task<IBrowserContext> NewContextAsync(string address, bool javaScript, int width, int height, bool dark, bool bypassPolicy)
+    /// <param name="keepsGuides">
+    /// Guides are kept on the device by a service worker, as everywhere outside tests. It fetches two dozen pages, and does not hear what tests do
+    /// to requests.
+    /// </param>
+    public static async Task<IBrowserContext> NewContextAsync(
+        string address, bool javaScript, int width, int height, bool dark, bool bypassPolicy, bool keepsGuides)
     {
         var context = await (await Started.Value).Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address,
             JavaScriptEnabled = javaScript,
             BypassCSP = bypassPolicy,
+            ServiceWorkers = keepsGuides ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Berlin",

@@ -33,6 +33,21 @@ public sealed class LetterJourney
     }
 
     [Fact]
+    public async Task Left_without_pressing_anything_it_rests_a_day()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(width: 390, height: 844);
+        await page.GotoAsync("/urge");
+        await page.GetByLabel("Your words", new() { Exact = true }).FillAsync("I only want to know how you are");
+        await Expect(page.GetByText("Saved").First).ToBeVisibleAsync();
+
+        await page.GotoAsync("/journal");
+        var letter = await page.GetByRole(AriaRole.Link, new() { Name = "I only want to know how you are" }).GetAttributeAsync("href") ?? "";
+        await page.GotoAsync(letter.Replace("/journal/", "/urge/", StringComparison.Ordinal));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("It rests until");
+    }
+
+    [Fact]
     public async Task A_plain_look_shows_each_finding_at_its_sentence()
     {
         await using var site = await SharedSite.VisitAsync();

@@ -30,6 +30,7 @@ public sealed class LockedWordsJourneys
 
         // And once more; this time the tab is gone before anybody unlocks.
         await TypeWhileSessionsEndAsync(site, page, user);
+        await page.KeptAsync();
         await page.CrashAsync();
         other = await page.Context.NewPageAsync();
         await other.GotoAsync("/unlock?locked=1");

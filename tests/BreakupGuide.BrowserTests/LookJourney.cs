@@ -1,4 +1,5 @@
 using System.Globalization;
+using BreakupGuide.Tests;
 using Microsoft.Playwright;
 
 namespace BreakupGuide.BrowserTests;
@@ -85,10 +86,6 @@ public sealed class LookJourney
         .ToDictionary(p => p[0], p => p[1].Chunk(2).Select(c => int.Parse(c, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToArray());
 
     /// <summary>Beside the source, so that what was written is committed.</summary>
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BreakupGuide.sln"))) folder = folder.Parent!;
-        return Directory.CreateDirectory(Path.Combine(folder.FullName, "tests", "BreakupGuide.BrowserTests", "Looks")).FullName;
-    }
+    private static string Folder() =>
+        Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "BreakupGuide.BrowserTests", "Looks")).FullName;
 }

@@ -61,7 +61,6 @@ public sealed class MainJob
 
         await Link(page, "Journal").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("A walk by the river");
-        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync("ELBE");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "A walk by the river" })).ToBeVisibleAsync();

@@ -96,7 +96,7 @@ public sealed class ManyWaysOfLooking(PrivatePages.FilledSpace space)
         }
 
         await page.GotoAsync(space.AddressOf("outcome-map"));
-        Assert.Contains("Kestrelword0", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(PrivatePages.FilledSpace.FirstWords, await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await IsPrintedAsync(page.Locator("details .quote").First), "her answers that stand folded are not printed");
         await page.GotoAsync(space.AddressOf("journal-entry"));
         Assert.True(await IsPrintedAsync(page.Locator(".slip").First), "an entry is not printed");

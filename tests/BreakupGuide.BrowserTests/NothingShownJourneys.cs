@@ -51,7 +51,6 @@ public sealed class NothingShownJourneys
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
         var answer = await Gate.BeforeAsync(page, site.Address + "/journal");
-        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").FillAsync("Nobody");
         await answer.Asked;
         await page.HideAsync();

@@ -139,6 +139,9 @@ internal static class PageActions
     /// <summary>The saving script has come: it comes after the one that leaves, and marks its forms.</summary>
     public static Task ReadyAsync(this IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
 
+    /// <summary>The last key, too, is kept on this device: its line says so from the first one on, the disk follows within a moment.</summary>
+    public static Task KeptAsync(this IPage page) => page.WaitForFunctionAsync("async () => (await import('/draft.js')).isKept()");
+
     /// <summary>The newest entry holds these words; asked for again, since a save may still be on its way when a page is left.</summary>
     public static async Task AssertInJournalAsync(this IPage page, string words)
     {
@@ -153,5 +156,21 @@ internal static class PageActions
         }
 
         Assert.Fail($"{there.Length} of {words.Length} characters are there.");
+    }
+    /// <summary>Guides and help are kept on this device, whole.</summary>
+    public static Task GuidesKeptAsync(this IPage page) => page.UntilAsync("""
+        async () => (await navigator.serviceWorker.getRegistrations()).filter(worker => worker.active?.state === 'activated' && !worker.installing).length === 2
+        """);
+
+    /// <summary>Asks the page again and again: what is asked may itself have to wait.</summary>
+    public static async Task UntilAsync(this IPage page, string asked)
+    {
+        var until = Stopwatch.StartNew();
+        while (!await page.EvaluateAsync<bool>(asked))
+        {
+            Assert.True(until.Elapsed < TimeSpan.FromMinutes(1), $"It did not become true: {asked}");
+            using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            await moment.WaitForNextTickAsync();
+        }
     }
 }

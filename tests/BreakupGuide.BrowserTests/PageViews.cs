@@ -18,11 +18,25 @@ internal static class PageViews
         "320-dark", "390-forced", "1280-forced-dark", "360-large-text", "640-zoom-200", "320-zoom-400", "700-print",
     ];
 
+    /// <summary>How a page is looked at as it stands without scripts; see <see cref="NewPageWithoutOurScriptsAsync" />.</summary>
+    public const string WithoutScripts = "phone-light-without-scripts";
+
     public static async Task<IPage> NewPageAsync(this Site site, string view)
     {
         var width = view.Split('-')[0] switch { "phone" => 360, "desk" => 1280, var number => int.Parse(number, null) };
         var height = view.Split('-')[^1] switch { "200" => 400, "400" => 200, _ => width < 640 ? 740 : 800 };
         return await site.NewPageAsync(width: width, height: height, dark: view.EndsWith("dark", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// A page that gets none of the site's scripts. JavaScript itself is on: in a browser without it, axe never answers. What a page says by
+    /// <c>scripting</c> in its styles is therefore as with scripts.
+    /// </summary>
+    public static async Task<IPage> NewPageWithoutOurScriptsAsync(this Site site)
+    {
+        var page = await site.NewPageAsync("phone-light");
+        await page.RouteAsync("**/*.js", route => route.AbortAsync());
+        return page;
     }
 
     /// <summary>Shows the page as it stands with forced colours, on paper or with large text, if the view is of that kind.</summary>

@@ -11,7 +11,7 @@ public sealed class PolicyJourney
     public async Task Reading_answering_writing_and_searching_break_no_policy()
     {
         await using var site = await SharedSite.VisitAsync();
-        var page = await site.NewPageAsync();
+        var page = await site.NewPageAsync(keepsGuides: true);
         var found = new ConcurrentQueue<string>();
         await page.ExposeFunctionAsync("policyBroken", (string what) => found.Enqueue(what));
         await page.AddInitScriptAsync(
@@ -36,7 +36,6 @@ public sealed class PolicyJourney
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
         await page.GotoAsync("/journal");
         await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
-        await page.UnfoldAsync("Search and filter");
         await page.GetByLabel("Search your journal").PressSequentiallyAsync("quiet");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GotoAsync("/settings");

@@ -22,12 +22,33 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
         Assert.True(problems.Length == 0, problems);
     }
 
+    [Fact]
+    public async Task Without_our_scripts_every_page_can_be_used_by_everybody()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageWithoutOurScriptsAsync();
+        await page.Context.AddCookiesAsync(await space.CookiesAsync());
+
+        var problems = await page.InspectAsync(PageViews.WithoutScripts, space.Addresses);
+        Assert.True(problems.Length == 0, problems);
+    }
+
     [CollectionDefinition(OneSpace)]
     public sealed class Filled : ICollectionFixture<FilledSpace>;
 
     /// <summary>One space for all views.</summary>
     public sealed class FilledSpace : IAsyncLifetime
     {
+        /// <summary>Typed one after the other, as somebody would: the pictures of these pages are shown.</summary>
+        private static readonly string[] Words =
+        [
+            "We only talked about the flat and the shopping", "I came home late and looked at my phone at dinner", "A walk together on Sundays",
+            "To be asked how my day was", "We laughed at the same things", "I would put the phone away at dinner", "The long evenings by the lake",
+        ];
+
+        /// <summary>The first that is typed.</summary>
+        public static readonly string FirstWords = Words[0];
+
         private SharedSite site = null!;
         private IPage page = null!;
         private string fixable = "";
@@ -35,6 +56,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
         private string version = "";
         private string letter = "";
         private string practised = "";
+        private string compared = "";
 
         internal IEnumerable<(string Name, string Address)> Addresses =>
         [
@@ -43,13 +65,17 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             ("question-fields", $"{fixable}/give"), ("question-checklist", $"{fixable}/wanting"), ("question-text", $"{fixable}/drew"),
             ("check", $"{fixable}/check"), ("outcome-map", $"{fixable}/outcome"),
             ("understanding", "/understanding"), ("understanding-others", "/understanding?for=somebody-else"),
-            ("journal", "/journal"), ("journal-new", "/journal/new"), ("journal-letter", "/journal/new?prompt=letter"), ("urge", "/urge"),
+            ("journal", "/journal"), ("calendar", "/journal/calendar"), ("tags", "/journal/tags"),
+            ("journal-new", "/journal/new"), ("journal-letter", "/journal/new?prompt=letter"), ("urge", "/urge"),
+            ("people", "/urge/people"),
             ("letter", letter), ("letter-look", $"{letter.Replace("/journal/", "/urge/", StringComparison.Ordinal)}/look"),
             ("journal-edit", $"{entry}/edit"), ("journal-entry", entry), ("journal-bin", "/journal/bin"),
             ("journal-versions", $"{entry}/versions"), ("journal-version", version), ("journal-restored", $"{entry}?then=restored"),
+            ("compare", compared), ("one-question", "/journal/question/check-in/heavy"), ("insights", "/insights"), ("earlier", "/journal/earlier"),
             ("practices-open", "/practices"), ("practice-filled", "/practices/check-in"), ("practice-entry", practised),
             ("settings-open", "/settings"), ("passphrase", "/settings/passphrase"), ("recovery-key", "/settings/recovery-key"),
-            ("sessions", "/settings/sessions"), ("download", "/settings/download"), ("delete", "/settings/delete"),
+            ("sessions", "/settings/sessions"), ("download", "/settings/download"), ("bring-in", "/settings/bring-in"),
+            ("delete", "/settings/delete"), ("sheet", "/journal/sheet"), ("done", "/settings/done"),
         ];
 
         internal string AddressOf(string name) => Addresses.First(a => a.Name == name).Address;
@@ -60,7 +86,8 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             page = await site.NewPageAsync();
             await page.CreateSpaceAsync("Pia");
             await page.GotoAsync("/reflections/can-it-be-fixed/start");
-            var walker = new Walker(page, "no", "fine", "back", "between-us", "can-and-wish");
+            var typed = 0;
+            var walker = new Walker(page, "no", "fine", "back", "between-us", "can-and-wish") { Words = () => Words[typed++ % Words.Length] };
             await walker.AnswerAsync();
             await walker.AnswerAsync();
             fixable = Run(page);
@@ -87,6 +114,7 @@ public sealed class PrivatePages(PrivatePages.FilledSpace space)
             letter = await page.GetByRole(AriaRole.Link, new() { Name = "See your letter" }).GetAttributeAsync("href") ?? "";
             foreach (var (mood, heavy, day) in new[] { ("low", "5", "2026-05-02"), ("so-so", "3", "2026-05-16"), ("good", "2", "2026-05-30") })
                 practised = await AddAsync(mood, heavy, day);
+            compared = await page.GetByRole(AriaRole.Link, new() { Name = "word by word" }).GetAttributeAsync("href") ?? "";
         }
 
         private async Task<string> AddAsync(string mood, string heavy, string day)

@@ -13,14 +13,14 @@ public sealed class PublicPages
         ("practice-new", "/practices/check-in/new"), ("reminder", "/practices/check-in/reminder"),
         ("reflections", "/reflections"), ("introduction", "/reflections/why-he-left"), ("first-question", "/reflections/why-he-left/start"),
         ("start", "/start"), ("unlock", "/unlock"), ("recover", "/recover"), ("journal-closed", "/journal"), ("pause", "/pause"),
-        ("not-found", "/nothing/here"),
+        ("offline", "/offline"), ("not-found", "/nothing/here"),
     ];
 
     private static readonly string[] OnTheNarrowest =
     [
         "/", "/guides", "/guides/reasons-signs-and-steps", "/reflections", "/reflections/why-he-left", "/reflections/why-he-left/start",
         "/practices", "/practices/check-in/new", "/practices/check-in/reminder", "/journal",
-        "/journal/new", "/urge", "/pause", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy",
+        "/journal/new", "/urge", "/pause", "/start", "/unlock", "/recover", "/settings", "/help", "/privacy", "/offline",
     ];
 
     [Theory]
@@ -35,6 +35,16 @@ public sealed class PublicPages
     }
 
     [Fact]
+    public async Task Without_our_scripts_every_page_can_be_used_by_everybody()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageWithoutOurScriptsAsync();
+
+        var problems = await page.InspectAsync(PageViews.WithoutScripts, Addresses);
+        Assert.True(problems.Length == 0, problems);
+    }
+
+    [Fact]
     public async Task Nothing_scrolls_sideways_on_the_narrowest_phone()
     {
         await using var site = await SharedSite.VisitAsync();
@@ -44,6 +54,21 @@ public sealed class PublicPages
             await page.GotoAsync(address);
             Assert.True(await page.FitsAsync(), $"{address} scrolls sideways at 320 px");
         }
+    }
+
+    [Theory]
+    [InlineData("/urge")]
+    [InlineData("/help")]
+    [InlineData("/unlock")]
+    public async Task The_header_of_a_phone_is_one_line_wherever_one_is(string address)
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(width: 390, height: 844);
+        await page.GotoAsync(address);
+
+        var name = (await page.Locator(".top > .name").BoundingBoxAsync())!;
+        var ways = (await page.Locator(".top > .aside").BoundingBoxAsync())!;
+        Assert.True(ways.Y < name.Y + name.Height, $"The ways begin at {ways.Y}, and the name ends at {name.Y + name.Height}.");
     }
 
     [Fact]

@@ -25,4 +25,26 @@ public sealed class ReadingJourney
         await Expect(evidence.Locator("details")).ToContainTextAsync("Fleischmann");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true })).ToHaveCountAsync(1);
     }
+
+    [Fact]
+    public async Task A_guide_that_was_opened_is_gone_on_with_until_it_is_forgotten()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        foreach (var guide in new[] { "grief-and-nights", "why-did-he-leave" })
+        {
+            await page.GotoAsync($"/guides/{guide}");
+            await page.WaitForFunctionAsync("slug => document.cookie.includes(slug)", guide);
+        }
+
+        await page.GotoAsync("/guides");
+        await Expect(page.Locator("a[href$=grief-and-nights]").Locator("xpath=ancestor::li[1]").First).ToContainTextAsync("you have opened this one");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue reading" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/guides/why-did-he-leave$"));
+
+        await page.GotoAsync("/settings");
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Forget which guides I opened" }).ClickAsync());
+        await page.GotoAsync("/guides");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Continue reading" })).ToHaveCountAsync(0);
+    }
 }

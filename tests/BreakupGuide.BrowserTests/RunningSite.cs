@@ -111,7 +111,7 @@ public sealed class RunningSite : Site
     }
 
     // Below the ports that the system gives to connections: one of those could take it while the program is dead.
-    private static int FreePort()
+    public static int FreePort()
     {
         while (true)
         {

@@ -21,9 +21,11 @@ public abstract class Site : IAsyncDisposable
 
     /// <summary>A page in a browser of its own.</summary>
     /// <param name="bypassPolicy">The browser does not heed the content security policy: for tests of what stands before it.</param>
-    public async Task<IPage> NewPageAsync(bool javaScript = true, int width = 390, int height = 844, bool dark = false, bool bypassPolicy = false)
+    /// <param name="keepsGuides">The browser keeps guides on the device: for tests of that, and of all that a browser keeps.</param>
+    public async Task<IPage> NewPageAsync(
+        bool javaScript = true, int width = 390, int height = 844, bool dark = false, bool bypassPolicy = false, bool keepsGuides = false)
     {
-        var context = await Chromium.NewContextAsync(Address, javaScript, width, height, dark, bypassPolicy);
+        var context = await Chromium.NewContextAsync(Address, javaScript, width, height, dark, bypassPolicy, keepsGuides);
         browsers.Add(context);
         Visited.Add(context, this);
         return await context.NewPageAsync();

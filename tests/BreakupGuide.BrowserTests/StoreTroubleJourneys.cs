@@ -106,10 +106,12 @@ public sealed class StoreTroubleJourneys
             ALTER TABLE Spaces DROP COLUMN EntryCount;
             ALTER TABLE Spaces DROP COLUMN IsIndexed;
             ALTER TABLE Spaces DROP COLUMN Withheld;
+            ALTER TABLE Spaces DROP COLUMN People;
             ALTER TABLE Entries DROP COLUMN Reflection;
             ALTER TABLE Answers DROP COLUMN Given;
             ALTER TABLE Answers DROP COLUMN Question;
-            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Index' OR MigrationId LIKE '%_Withheld' OR MigrationId LIKE '%_Practices';
+            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_Index' OR MigrationId LIKE '%_Withheld' OR MigrationId LIKE '%_Practices'
+                OR MigrationId LIKE '%_People';
             """;
         await command.ExecuteNonQueryAsync();
     }

@@ -39,7 +39,6 @@ public sealed class TwoPeople
         await berta.GotoAsync("/journal");
         await Expect(berta.GetByRole(AriaRole.Main)).ToContainTextAsync("trains");
         await Expect(berta.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("lighthouse");
-        await berta.UnfoldAsync("Search and filter");
         await berta.GetByLabel("Search your journal").FillAsync("lighthouse");
         await berta.Keyboard.PressAsync("Enter");
         await Expect(berta.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("trains");

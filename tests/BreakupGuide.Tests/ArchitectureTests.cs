@@ -18,12 +18,13 @@ public partial class ArchitectureTests
     {
         ["Markdown"] = [],
         ["Privacy"] = [],
+        ["Metrics"] = [],
         ["UI"] = [],
         ["Content"] = ["Markdown"],
         ["Data"] = ["Privacy"],
-        ["Spaces"] = ["Data", "Privacy"],
-        ["Entries"] = ["Data", "Privacy"],
-        ["Drafts"] = ["Data", "Privacy", "Spaces", "Entries"],
+        ["Spaces"] = ["Data", "Privacy", "Metrics"],
+        ["Entries"] = ["Data", "Privacy", "Metrics"],
+        ["Drafts"] = ["Data", "Privacy", "Metrics", "Spaces", "Entries"],
         [AnyFeature] = ["Content", "Markdown", "Data", "Privacy", "Spaces", "Entries", "Drafts", "UI"],
     };
 
@@ -84,8 +85,9 @@ public partial class ArchitectureTests
 
     // A field of the journal or a format of the export is known to its registry alone; everybody else asks that.
     [Theory]
-    [InlineData("Features/Journal/Fields/*", "JournalSetup.cs", 10)]
-    [InlineData("Features/Export/Formats", "ExportSetup.cs", 2)]
+    [InlineData("Features/Journal/Fields/*", "JournalSetup.cs", 11)]
+    [InlineData("Features/Export/Formats", "ExportSetup.cs", 4)]
+    [InlineData("Features/Transfer/Formats", "TransferSetup.cs", 8)]
     public void What_is_registered_is_named_only_by_its_registry(string folder, string registry, int count)
     {
         var homes = folder.EndsWith('*')
@@ -106,6 +108,29 @@ public partial class ArchitectureTests
             where Regex.IsMatch(File.ReadAllText(file), $@"\b{each.Name}\b")
             select $"{Short(file)}: {each.Name}";
         Assert.Empty(named);
+    }
+
+    // What only one database needs stands in its folder of Data; everybody else asks the context. The commands name both.
+    [Fact]
+    public void Nobody_else_names_a_database()
+    {
+        var files = Files("", "*.cs", "*.razor").Where(f => !Short(f).StartsWith("Data/", StringComparison.Ordinal)).ToList();
+        Assert.True(files.Count > 300);
+
+        var named =
+            from file in files
+            from Match name in NamedDatabase().Matches(File.ReadAllText(file))
+            where Short(file) != "App/Commands.cs" || name.Value.Contains('.', StringComparison.Ordinal)
+            select $"{Short(file)}: {name.Value}";
+        Assert.Empty(named);
+        var used =
+            from type in Folders.Where(f => f.Key != "Data").SelectMany(f => f)
+            from each in TypeUse.Of(type)
+            where each.Namespace is { } space && (space.StartsWith("Npgsql", StringComparison.Ordinal) || space == "Microsoft.Data.Sqlite"
+                || space.StartsWith("BreakupGuide.Data.Sqlite", StringComparison.Ordinal)
+                || space.StartsWith("BreakupGuide.Data.Postgres", StringComparison.Ordinal))
+            select $"{type.FullName} uses {each.FullName}";
+        Assert.Empty(used.Distinct());
     }
 
     [Fact]
@@ -164,8 +189,11 @@ public partial class ArchitectureTests
     [GeneratedRegex(@"BreakupGuide\.(Features\.\w+|\w+)")]
     private static partial Regex NamedFolder();
 
-    [GeneratedRegex(@"sealed class \w+(\(.*\))? : (EditableField|LetterQuestion|IExportFormat)\b")]
+    [GeneratedRegex(@"sealed (?:partial )?class \w+(\(.*\))? : (EditableField|LetterQuestion|IExportFormat|IJournalFormat)\b")]
     private static partial Regex RegisteredClass();
+
+    [GeneratedRegex(@"(?i)(?:Data\.)?sqlite|(?:Data\.)?postgres|npgsql")]
+    private static partial Regex NamedDatabase();
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Word();

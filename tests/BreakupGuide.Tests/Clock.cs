@@ -2,11 +2,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BreakupGuide.Tests;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
+/// <summary>A clock that stands still until a test moves it; no finer than what every database keeps of a time.</summary>
 /// <remarks>
 /// Its timers are the system's: those of <see cref="FakeTimeProvider"/> would run the program's sweeps whenever a test moves the time, and beside the test.
 /// </remarks>
-internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start)
+internal sealed class Clock(DateTimeOffset start) : FakeTimeProvider(start.AddTicks(-(start.Ticks % TimeSpan.TicksPerMicrosecond)))
 {
     public Clock()
         : this(new(2026, 5, 31, 21, 4, 30, TimeSpan.Zero))

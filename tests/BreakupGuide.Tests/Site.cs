@@ -2,6 +2,8 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using BreakupGuide.Content;
 using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Data;
+using BreakupGuide.Tests.Data.Postgres;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -39,6 +41,8 @@ public sealed class Site : WebApplicationFactory<Program>
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("breakupguide-test-").FullName;
 
+    private string UsedDirectory => settings.LastOrDefault(s => s.Key == "BreakupGuide:DataDirectory", (Key: "", Value: DataDirectory)).Value;
+
     /// <summary>A browser: keeps cookies, follows no redirect by itself.</summary>
     public Browser Browse() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
@@ -64,6 +68,12 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment(Environments.Production);
         builder.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         builder.UseSetting("BreakupGuide:DataDirectory", DataDirectory);
+        if (TestDatabase.IsPostgres && !settings.Any(s => s.Key == "BreakupGuide:Database:Provider"))
+        {
+            builder.UseSetting("BreakupGuide:Database:Provider", "PostgreSQL");
+            builder.UseSetting("BreakupGuide:Database:ConnectionString", PostgresServer.DatabaseOf(UsedDirectory));
+        }
+
         // As quick as is allowed: what passphrases cost in production is tested where it matters.
         builder.UseSetting("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}");
         // All people of a test come from one address, and more quickly than people do.
@@ -82,12 +92,13 @@ public sealed class Site : WebApplicationFactory<Program>
         base.Dispose(disposing);
         // The program's own thread may still be about to let go of its directory.
         if (disposing && isStarted) SpinWait.SpinUntil(() => !IsHeld(), TimeSpan.FromSeconds(10));
+        if (disposing && TestDatabase.IsPostgres) PostgresServer.DropOf(DataDirectory);
         if (disposing && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
     }
 
     private bool IsHeld()
     {
-        var running = Path.Combine(settings.LastOrDefault(s => s.Key == "BreakupGuide:DataDirectory", (Key: "", Value: DataDirectory)).Value, "running");
+        var running = Path.Combine(UsedDirectory, "running");
         try
         {
             if (File.Exists(running)) File.Open(running, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();

@@ -13,10 +13,11 @@ internal sealed class TestUser
 
     private readonly Uri address;
 
-    public TestUser(Site site, string address = "http://localhost")
+    /// <param name="way">What lies between browser and site.</param>
+    public TestUser(Site site, string address = "http://localhost", params DelegatingHandler[] way)
     {
         this.address = new Uri(address);
-        Browser = new Browser(site.CreateDefaultClient(this.address, new CookieContainerHandler(Cookies)));
+        Browser = new Browser(site.CreateDefaultClient(this.address, [new CookieContainerHandler(Cookies), .. way]));
     }
 
     public CookieContainer Cookies { get; } = new();

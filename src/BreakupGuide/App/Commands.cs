@@ -1,15 +1,18 @@
 using BreakupGuide.Content;
 using BreakupGuide.Data;
+using BreakupGuide.Data.Moving;
+using BreakupGuide.Data.Signing;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.App;
 
-/// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>,
-/// <c>check-content FOLDER</c>.</summary>
+/// <summary>What the program does instead of serving pages: <c>backup FILE</c>, <c>restore FILE</c>, <c>check</c>, <c>migrate</c>, <c>renew-keys</c>,
+/// <c>move --from sqlite --to postgres</c> and back, <c>check-content FOLDER</c>.</summary>
 internal static class Commands
 {
-    private const string Usage = "backup FILE | restore FILE | check | migrate | check-content [FOLDER]";
+    private const string Usage =
+        "backup FILE | restore FILE | check | migrate | renew-keys | move --from sqlite --to postgres (or back) | check-content [FOLDER]";
 
     /// <returns>The exit code of the command, or null when none was given and pages are to be served.</returns>
     /// <exception cref="StorageException">The command could not be done; the message says why.</exception>
@@ -21,8 +24,10 @@ internal static class Commands
             case ["restore", var file, ..]: return Restore(app, file, output);
             case ["check", ..]: return Check(app, output);
             case ["migrate", ..]: return Migrate(app, output);
+            case ["renew-keys", ..]: return RenewKeys(app, output);
+            case ["move", "--from", var from, "--to", var to, ..]: return Move(app, from, to, output);
             case ["check-content", .. var folder]: return CheckContent(app, folder is [var named] ? named : null, output, error);
-            case ["backup" or "restore"]:
+            case ["backup" or "restore"] or ["move", ..]:
                 error.WriteLine(Usage);
                 return 2;
             case var _ when UnknownWord(args) is { } word:
@@ -47,7 +52,7 @@ internal static class Commands
 
     private static int BackUp(WebApplication app, string file, TextWriter output)
     {
-        Backup.Make(Directory(app).Database, file);
+        Engine(app).BackUp(file);
         output.WriteLine($"Backed up to {Path.GetFullPath(file)}.");
         return 0;
     }
@@ -56,15 +61,15 @@ internal static class Commands
     {
         // Held for the command: nothing is put back under a running program.
         app.Services.GetRequiredService<RunningLock>();
-        var aside = Backup.Restore(Directory(app), file, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var aside = Engine(app).Restore(file);
         output.WriteLine(aside is null ? "Restored." : $"Restored. What was there before lies at {aside}; delete it when all is well.");
         return 0;
     }
 
     private static int Check(WebApplication app, TextWriter output)
     {
-        Backup.Verify(Directory(app).Database);
         using var database = app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+        Engine(app).Verify(database);
         var pending = database.Database.GetPendingMigrations().Count();
         if (pending > 0)
         {
@@ -76,7 +81,9 @@ internal static class Commands
             .AsEnumerable().SelectMany(e => e.Body is null ? [e.Head] : new[] { e.Head, e.Body })
             .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record))
             .Concat(database.Revisions.AsNoTracking().Select(r => r.Record))
-            .Concat(database.Spaces.AsNoTracking().Where(s => s.Withheld != null).Select(s => s.Withheld!));
+            .Concat(database.Arrivals.AsNoTracking().Select(a => a.Record))
+            .Concat(database.Spaces.AsNoTracking().Where(s => s.Withheld != null).Select(s => s.Withheld!))
+            .Concat(database.Spaces.AsNoTracking().Where(s => s.People != null).Select(s => s.People!));
         var (all, odd) = (0, 0);
         foreach (var record in records)
         {
@@ -97,6 +104,26 @@ internal static class Commands
         return 0;
     }
 
+    private static int RenewKeys(WebApplication app, TextWriter output)
+    {
+        // Held for the command: a running program would go on signing with the old ones.
+        app.Services.GetRequiredService<RunningLock>();
+        app.Services.GetRequiredService<SigningKeyStore>().Clear();
+        output.WriteLine("The keys that sign cookies are deleted; the next start makes new ones. Everybody has to unlock again.");
+        return 0;
+    }
+
+    private static int Move(WebApplication app, string from, string to, TextWriter output)
+    {
+        // Held for the command: nothing is moved from under a running program.
+        app.Services.GetRequiredService<RunningLock>();
+        var (spaces, rows) = DatabaseMove.Between(app.Services, from, to, output.WriteLine).RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+        output.WriteLine(
+            $"Moved: {spaces} spaces, {rows} rows, each compared with its original, which is as it was. Now set BreakupGuide:Database:Provider to "
+            + $"{(to == "sqlite" ? "Sqlite" : "PostgreSQL")}, and delete the original when all is well.");
+        return 0;
+    }
+
     /// <summary>Reads a content folder, the program's own where none is named, and lists what is wrong with it.</summary>
     private static int CheckContent(WebApplication app, string? folder, TextWriter output, TextWriter error)
     {
@@ -113,5 +140,5 @@ internal static class Commands
         }
     }
 
-    private static DataDirectory Directory(WebApplication app) => app.Services.GetRequiredService<DataDirectory>();
+    private static DatabaseEngine Engine(WebApplication app) => app.Services.GetRequiredService<DatabaseEngine>();
 }

@@ -1,4 +1,5 @@
 using BreakupGuide.Drafts;
+using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,8 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, 
         try
         {
             // Read here, with the token in a header, too: then no endpoint meets a form that cannot be read, and what is no form is an empty one.
-            if (http.Request.HasFormContentType) await http.Request.ReadFormAsync(http.RequestAborted);
+            if (FileForm.IsTaken(http)) await FileForm.ReadFieldsAsync(http);
+            else if (http.Request.HasFormContentType) await http.Request.ReadFormAsync(http.RequestAborted);
             else http.Request.Form = FormCollection.Empty;
             await antiforgery.ValidateRequestAsync(http);
             return null;
@@ -81,7 +83,7 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, 
         return isNamed || site.Length > 0 || request.Cookies.ContainsKey(form.Value.Cookie.Name!);
     }
 
-    // The reader says by one exception that a limit is passed and that a multipart body is broken; no form of ours is sent as multipart.
+    // The reader says by one exception that a limit is passed and that a multipart body is broken; of our forms only one with a file is sent so.
     private static bool IsTooMuch(HttpContext http, Exception exception) =>
         exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
         || (exception is InvalidDataException && http.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true);

@@ -5,13 +5,14 @@ namespace BreakupGuide.App;
 
 /// <summary>
 /// What a proxy or a watching program asks: <c>/healthz</c>, whether people can read
-/// and write here, and <c>/healthz/alive</c>, whether the program answers at all.
+/// and write here, <c>/healthz/ready</c>, whether to send people here, and <c>/healthz/alive</c>, whether the program answers at all.
 /// </summary>
 internal static class Health
 {
     public static void UseHealth(this WebApplication app)
     {
         app.UseHealthChecks("/healthz/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.UseHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Name == StoppingCheck.Name, ResponseWriter = WriteAsync });
         app.UseHealthChecks("/healthz", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BreakupGuide.App.Kept;
 using BreakupGuide.Data;
 using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
@@ -24,6 +25,8 @@ internal static class HostSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information);
         // Whoever asks for /healthz hears it; the log would hear it every few seconds.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // With it each request gets an activity and a scope for the log, which name its address. Nothing here reads them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         StartFailure.LeaveToSentences(builder.Logging);
         // A circuit that is gone is gone: what is stored of one, to be taken up later, would hold private text (decision 0019).
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -41,6 +44,7 @@ internal static class HostSetup
         builder.Services.AddAntiforgery();
         builder.Services.AddTransport();
         builder.AddRequestLimits();
+        builder.AddTelemetry();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls("http://localhost:5080");
     }
@@ -51,10 +55,16 @@ internal static class HostSetup
 
     public static void UseHost(this WebApplication app)
     {
+        app.UseTelemetry();
+        app.UseTransport();
+        var kept = ActivatorUtilities.CreateInstance<KeptPages>(app.Services);
+        app.Use(kept.AnswerAsync);
         app.UseRouting();
         app.UseMiddleware<HeadRequests>();
+        app.UseMiddleware<AssetsOfOtherVersions>();
         app.UseRouting();
-        app.UseTransport();
+        app.UseCookiePolicy();
+        app.Use(kept.MakeAsync);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
@@ -75,6 +85,7 @@ internal static class HostSetup
         app.Use(RequestLimits.CountTries);
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapOffline();
         app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using BreakupGuide.Metrics;
 using BreakupGuide.Spaces.Limits;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
@@ -57,7 +58,7 @@ internal static class RequestLimits
             _ => null,
         };
         using var lease = name is null ? null : http.RequestServices.GetRequiredService<SignInLimit>().Try(http, name);
-        if (lease is { IsAcquired: false }) Refuse(http.Response, lease);
+        if (lease is { IsAcquired: false }) Refuse(http, lease);
         else await next(http);
     }
 
@@ -78,15 +79,17 @@ internal static class RequestLimits
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var response = rejected.HttpContext.Response;
-        Refuse(response, rejected.Lease);
+        Refuse(rejected.HttpContext, rejected.Lease);
         if (!HttpMethods.IsPut(rejected.HttpContext.Request.Method)) return;
         await response.WriteAsJsonAsync(
             new { messages = new List<string> { "Too much was sent at once. Your words are still on this page: keep it open, they are saved in a moment." } },
             cancel);
     }
 
-    private static void Refuse(HttpResponse response, RateLimitLease lease)
+    private static void Refuse(HttpContext http, RateLimitLease lease)
     {
+        http.RequestServices.GetRequiredService<ProgramMetrics>().Refused(KindOf(http)?.ToString() ?? "Other");
+        var response = http.Response;
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using BreakupGuide.App.Kept;
 using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SignInOptio
 {
     /// <summary>No inline script or style, nothing from elsewhere. <c>base-uri</c>: Blazor needs its base element (decision 0009).</summary>
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; "
         + "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
 
     private const string Permissions =
@@ -41,7 +42,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SignInOptio
         headers["Permissions-Policy"] = Permissions;
         if (isHttps && http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         // The other way round, a page that somebody forgot would stay on a disk. Static files say themselves how long they are kept.
-        if (!IsStaticFile(http)) headers.CacheControl = "no-cache, no-store";
+        // So do pages that are the same for everybody (decision 0039).
+        if (!IsStaticFile(http) && http.Features.Get<KeptPage>() is null) headers.CacheControl = "no-cache, no-store";
     }
 
     private static bool IsStaticFile(HttpContext http) =>

@@ -15,7 +15,13 @@ internal static partial class Transport
         services.AddOptions<TransportOptions>().BindConfiguration("BreakupGuide")
             .Validate(
                 o => o.Networks() is not null, "BreakupGuide:KnownProxies must be addresses or networks, separated by commas, such as 10.0.0.2, 172.18.0.0/16.")
+            .Validate(o => o.StopAfterSeconds is >= 0 and <= 60, "BreakupGuide:StopAfterSeconds must be from 0 to 60.")
             .ValidateOnStart();
+        services.AddHostedService<Stopping>();
+        services.AddHealthChecks().AddCheck<StoppingCheck>(StoppingCheck.Name);
+        // What is under way when it stops has as long as before.
+        services.AddOptions<HostOptions>().Configure<IOptions<TransportOptions>>(
+            (host, transport) => host.ShutdownTimeout += TimeSpan.FromSeconds(transport.Value.StopAfterSeconds));
         // After everybody else: ASPNETCORE_FORWARDEDHEADERS_ENABLED would believe whoever asks.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<TransportOptions>>((forwarded, transport) =>
         {
@@ -34,6 +40,8 @@ internal static partial class Transport
             form.HeaderName = FormGuard.TokenHeader;
             form.Cookie.Name = sessions.Value.IsHttps ? "__Host-form" : "form";
             form.Cookie.Path = "/";
+            // It would come with the first page that sets the cookie, and with no other; the policy names frame-ancestors on each.
+            form.SuppressXFrameOptionsHeader = true;
             // FormGuard takes it for a sign that a page of ours sent a form.
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.SecurePolicy = sessions.Value.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
@@ -59,8 +67,6 @@ internal static partial class Transport
             app.Use((http, next) => http.Request.IsHttps ? next(http) : RedirectToHttps(http, publicUrl));
             app.Lifetime.ApplicationStarted.Register(() => WarnOfEndlessRedirect(app));
         }
-
-        app.UseCookiePolicy();
     }
 
     // To the configured address, not to the one that the request names: that could be anybody's.

@@ -11,6 +11,12 @@ internal sealed class TransportOptions
     /// </summary>
     public string KnownProxies { get; set; } = "";
 
+    /// <summary>
+    /// So many seconds the program goes on answering after it was asked to stop, while <c>/healthz</c> says that it is about to; 0 to 60. With several nodes: a
+    /// little longer than the proxy takes to notice.
+    /// </summary>
+    public int StopAfterSeconds { get; set; }
+
     /// <summary>Null when one of them is neither; a network of everybody is none.</summary>
     public IReadOnlyList<IPNetwork>? Networks()
     {

@@ -11,6 +11,9 @@ public static class ContentRegistration
         return services;
     }
 
+    /// <summary>Begins to read it beside whatever else the start does. What is wrong with it is said where the start waits for it.</summary>
+    public static void BeginToReadContent(this WebApplication app) => Task.Run(() => app.Services.GetRequiredService<ContentLibrary>());
+
     private sealed class LoadAtStart(IServiceProvider services) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -34,6 +34,18 @@ public sealed record Reflection(
     /// <summary>The title of a run on this path; null for a run that has none of its own.</summary>
     public Phrase TitleOf(string? path) => Paths.FirstOrDefault(p => p.Id == path)?.Title ?? Title;
 
+    /// <summary>Where a question stands: among all, or its block does, and inside its block; last where it is not known.</summary>
+    public (int Outer, int Inner) PlaceOf(string id)
+    {
+        foreach (var (outer, question) in Questions.Index())
+        {
+            if (question.Id == id) return (outer, 0);
+            if (question.Questions.Index().FirstOrDefault(q => q.Item.Id == id) is { Item: not null } inside) return (outer, inside.Index);
+        }
+
+        return (int.MaxValue, 0);
+    }
+
     /// <summary>The question with this id, those inside <c>each</c> blocks included.</summary>
     public Question? Find(string id) =>
         Questions.FirstOrDefault(q => q.Id == id) ?? Questions.SelectMany(q => q.Questions).FirstOrDefault(q => q.Id == id);

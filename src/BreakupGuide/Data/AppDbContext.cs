@@ -2,13 +2,18 @@ using System.Linq.Expressions;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BreakupGuide.Data;
 
 /// <summary>What is stored, on one page. Everything a person wrote is a <see cref="SealedText"/>.</summary>
-public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
+/// <remarks>The model is the same whatever database it is; each has a context of its own, with its migrations and with what is done otherwise there.</remarks>
+public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
+    /// <summary>Held like a space by whoever gives one its name: no two get the same.</summary>
+    internal static readonly Guid Names = Guid.Empty;
+
     public DbSet<SpaceRow> Spaces => Set<SpaceRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -21,10 +26,33 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
 
     public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
 
+    public DbSet<ArrivalRow> Arrivals => Set<ArrivalRow>();
+
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    public DbSet<TriesRow> Tries => Set<TriesRow>();
+
+    /// <summary>
+    /// Begins a transaction in which nobody else changes these spaces: what it reads of them holds until it ends. Whoever comes second waits as long
+    /// as words are worth.
+    /// </summary>
+    internal abstract Task<IDbContextTransaction> BeginAsync(IReadOnlyCollection<Guid> spaces, CancellationToken cancel);
+
+    /// <summary>
+    /// For what a sweep can do later as well: it waits a moment for somebody else's write, not as long as words are worth. Holds until the context is disposed.
+    /// </summary>
+    internal abstract Task HurryAsync(CancellationToken cancel);
+
+    /// <summary>Takes what was deleted out of the database's files, too, where that can be done.</summary>
+    internal abstract Task EraseFreedAsync(CancellationToken cancel);
+
+    /// <summary>Takes what was replaced out of the log of changes, where that can be done.</summary>
+    internal abstract Task CutLogAsync(CancellationToken cancel);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
-        // SQLite hands times back without a kind; all of ours are UTC.
+        // Times come back without a kind, and PostgreSQL takes none without one; all of ours are UTC.
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
 
@@ -39,6 +67,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
             Owns<AnswerRow>(space, a => a.SpaceId);
             Owns<ThreadRow>(space, t => t.SpaceId);
             Owns<RevisionRow>(space, r => r.SpaceId);
+            Owns<ArrivalRow>(space, a => a.SpaceId);
         });
         modelBuilder.Entity<EntryRow>(entry =>
         {
@@ -62,14 +91,33 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
         });
         modelBuilder.Entity<ThreadRow>(thread =>
         {
+            // Ids come along in a person's own file, and the space that it was made from may be here as well.
+            thread.HasKey(t => new { t.SpaceId, t.Id });
             thread.Property(t => t.RowVersion).IsConcurrencyToken();
             thread.HasIndex(t => new { t.SpaceId, t.Kind, t.Born });
             thread.HasIndex(t => new { t.SpaceId, t.EntryId });
         });
         modelBuilder.Entity<RevisionRow>(revision =>
         {
+            revision.HasKey(r => new { r.SpaceId, r.Id });
             revision.HasIndex(r => new { r.SpaceId, r.RecordId, r.Number }).IsUnique();
             revision.HasOne<EntryRow>().WithMany().HasForeignKey(r => new { r.SpaceId, r.EntryId }).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ArrivalRow>(arrival =>
+        {
+            arrival.HasIndex(a => new { a.SpaceId, a.Batch, a.Number }).IsUnique();
+            arrival.HasIndex(a => a.Until);
+        });
+        modelBuilder.Entity<SigningKeyRow>(key =>
+        {
+            key.HasKey(k => k.Name);
+            key.Property(k => k.Name).HasMaxLength(200);
+        });
+        modelBuilder.Entity<TriesRow>(tries =>
+        {
+            tries.HasKey(t => t.Who);
+            tries.Property(t => t.Who).HasMaxLength(100);
+            tries.HasIndex(t => t.Last);
         });
     }
 
@@ -79,5 +127,6 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
 
     private sealed class SealedTextConverter() : ValueConverter<SealedText, byte[]>(text => text.Bytes, bytes => new SealedText(bytes));
 
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc), time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 }

@@ -7,12 +7,14 @@ namespace BreakupGuide.Data;
 /// Makes a backup every so many hours and keeps the newest ones. Looks once an hour, so that a program that is often restarted makes them, too.
 /// </summary>
 internal sealed partial class BackupSweep(
-    DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock, ILogger<BackupSweep> logger) : BackgroundService
+    DataDirectory directory, DatabaseEngine engine, IOptions<StorageOptions> options, TimeProvider clock, ILogger<BackupSweep> logger) : BackgroundService
 {
     private const string Prefix = "daily-";
     private const string Stamp = "yyyyMMdd-HHmmss";
 
     private readonly DateTime began = clock.GetUtcNow().UtcDateTime;
+
+    private bool IsMeant => engine.IsBackedUpHere && options.Value.BackupHours > 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,12 +34,12 @@ internal sealed partial class BackupSweep(
     /// </summary>
     internal void Sweep()
     {
-        if (options.Value.BackupHours == 0) return;
+        if (!IsMeant) return;
         try
         {
             var now = clock.GetUtcNow().UtcDateTime;
             if (Newest(now) is { } newest && now - newest < TimeSpan.FromHours(options.Value.BackupHours)) return;
-            Backup.Make(directory.Database, Path.Combine(directory.Backups, $"{Prefix}{now.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
+            engine.BackUp(Path.Combine(directory.Backups, $"{Prefix}{now.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
             foreach (var old in All(now).SkipLast(options.Value.BackupsKept)) File.Delete(old);
             // What a killed program left of one. Of these names only we make any.
             foreach (var half in Directory.GetFiles(directory.Backups, Prefix + "*.unfinished")) File.Delete(half);
@@ -56,7 +58,14 @@ internal sealed partial class BackupSweep(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var hours = options.Value.BackupHours;
-        return hours > 0 && (now - began).Duration() > TimeSpan.FromHours(2) && !(Newest(now) is { } newest && now - newest <= TimeSpan.FromHours(2 * hours));
+        return IsMeant && (now - began).Duration() > TimeSpan.FromHours(2) && !(Age() <= TimeSpan.FromHours(2 * hours));
+    }
+
+    /// <summary>Of the newest scheduled backup; null when there is none.</summary>
+    internal TimeSpan? Age()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return engine.IsBackedUpHere ? now - Newest(now) : null;
     }
 
     /// <summary>When the newest scheduled backup was made (UTC); null when there is none.</summary>

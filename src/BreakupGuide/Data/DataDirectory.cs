@@ -12,6 +12,7 @@ public sealed class DataDirectory
             Create(FullPath);
             Create(Keys);
             Create(Backups);
+            Create(Arriving);
             var probe = Path.Combine(FullPath, ".writable");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -26,11 +27,6 @@ public sealed class DataDirectory
 
     public string Database => Path.Combine(FullPath, "breakupguide.db");
 
-    /// <summary>
-    /// Words wait up to so many seconds for another program that writes: less than the page's script waits for an answer, so that it is told why.
-    /// </summary>
-    internal string Connection => $"Data Source={Database};Default Timeout=15";
-
     internal long FreeBytes => new DriveInfo(FullPath).AvailableFreeSpace;
 
     /// <summary>Keys that sign cookies and form tokens.</summary>
@@ -38,6 +34,12 @@ public sealed class DataDirectory
 
     /// <summary>Scheduled backups, and those made before an upgrade. Better moved elsewhere now and then: this folder lies on the same disk.</summary>
     public string Backups => Path.Combine(FullPath, "backups");
+
+    /// <summary>Says into which database a move was begun; gone when it is finished.</summary>
+    internal string Moving => Path.Combine(FullPath, "moving");
+
+    /// <summary>Files that are being brought in, sealed with keys that only memory holds: they are gone after an hour, and when the program starts.</summary>
+    public string Arriving => Path.Combine(FullPath, "arriving");
 
     /// <summary>Locks and the write-ahead log do not work over a network.</summary>
     /// <exception cref="StorageException">The folder lies on a network file system.</exception>

@@ -1,9 +1,16 @@
 namespace BreakupGuide.Data;
 
-/// <summary>Clearing up that is done again and again, from when the program has started until it stops. A program that cannot start sweeps nothing.</summary>
+/// <summary>
+/// Clearing up that is done again and again, from soon after the program has started until it stops. A program that cannot start sweeps nothing.
+/// </summary>
 internal abstract class PeriodicSweep(TimeSpan period, IHostApplicationLifetime program, TimeProvider clock) : BackgroundService
 {
     protected TimeProvider Clock { get; } = clock;
+
+    /// <summary>
+    /// How long the first time waits: whoever opens a page at once after a start does not wait for a sweep that makes everything ready for itself.
+    /// </summary>
+    protected virtual TimeSpan AfterStart => TimeSpan.FromSeconds(5);
 
     /// <summary>Clears up once.</summary>
     internal abstract Task SweepAsync(CancellationToken cancel);
@@ -22,6 +29,7 @@ internal abstract class PeriodicSweep(TimeSpan period, IHostApplicationLifetime 
         using var timer = new PeriodicTimer(period, Clock);
         try
         {
+            await Task.Delay(AfterStart, Clock, stoppingToken);
             do await TryAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

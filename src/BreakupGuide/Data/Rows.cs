@@ -33,6 +33,9 @@ public sealed class SpaceRow
     /// <summary>What is left out of the page that somebody else may see; null where nothing is.</summary>
     public SealedText? Withheld { get; set; }
 
+    /// <summary>Whom they can call; null where nobody was named.</summary>
+    public SealedText? People { get; set; }
+
     /// <summary>
     /// Running total: entries, those in the bin included. Like the other two kept by triggers, in the transaction of each change (decision 0020).
     /// </summary>
@@ -169,4 +172,46 @@ public sealed class RevisionRow
     public bool IsFirstFinished { get; init; }
 
     public required SealedText Record { get; init; }
+}
+
+/// <summary>Some of what came in from a file at one time, remembered until it cannot be taken out again any more.</summary>
+public sealed class ArrivalRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SpaceId { get; init; }
+
+    /// <summary>The same for all that came in from one file at one time.</summary>
+    public required Guid Batch { get; init; }
+
+    /// <summary>Counts from 1 within the batch.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>UTC, by the minute: until when it can be taken out again. Then this row goes.</summary>
+    public required DateTime Until { get; init; }
+
+    public required SealedText Record { get; init; }
+}
+
+/// <summary>A key that signs cookies and form tokens, sealed as a whole (<c>Data/Signing</c>).</summary>
+public sealed class SigningKeyRow
+{
+    public required string Name { get; init; }
+
+    public required byte[] Sealed { get; init; }
+
+    /// <summary>UTC time.</summary>
+    public required DateTime Stored { get; init; }
+}
+
+/// <summary>Wrong passphrases and recovery keys for one name, or from one address, as all nodes together count them; forgotten after an hour.</summary>
+public sealed class TriesRow
+{
+    /// <summary>A keyed hash.</summary>
+    public required string Who { get; init; }
+
+    public required int Wrong { get; set; }
+
+    /// <summary>UTC time of the last one.</summary>
+    public required DateTime Last { get; set; }
 }

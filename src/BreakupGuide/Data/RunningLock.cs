@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace BreakupGuide.Data;
 
 /// <summary>
@@ -10,12 +8,12 @@ namespace BreakupGuide.Data;
 internal sealed class RunningLock : IDisposable
 {
     private readonly FileStream held;
-    private readonly DataDirectory directory;
+    private readonly DatabaseEngine engine;
 
     /// <exception cref="StorageException">Another program holds it.</exception>
-    public RunningLock(DataDirectory directory)
+    public RunningLock(DataDirectory directory, DatabaseEngine engine)
     {
-        this.directory = directory;
+        this.engine = engine;
         try
         {
             held = new FileStream(Path.Combine(directory.FullPath, "running"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -28,8 +26,7 @@ internal sealed class RunningLock : IDisposable
 
     public void Dispose()
     {
-        // The last connection that closes plays the log into the database: what is left is one whole file.
-        using (var pooled = new SqliteConnection(directory.Connection)) SqliteConnection.ClearPool(pooled);
+        engine.LetGo();
         held.Dispose();
     }
 }

@@ -1,70 +1,34 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BreakupGuide.Data;
 
 /// <summary>
-/// The running totals of <see cref="SpaceRow"/>, kept by SQLite's triggers: in the transaction of each change, whoever makes it, and when rows
-/// go because another one does (decision 0020). Whoever rebuilds one of these tables in a migration sets them up again.
+/// The running totals of <see cref="SpaceRow"/>, kept by the database's triggers: in the transaction of each change, whoever makes it, and when rows
+/// go because another one does (decision 0020). What they must add up to; the SQL is the same for every database.
 /// </summary>
 internal static class RunningTotals
 {
-    private const string Entries = "(SELECT COUNT(*) FROM Entries WHERE SpaceId = Spaces.Id)";
-    private const string EntriesInBin = "(SELECT COUNT(*) FROM Entries WHERE SpaceId = Spaces.Id AND Binned IS NOT NULL)";
+    private const string Entries = """(SELECT COUNT(*) FROM "Entries" WHERE "SpaceId" = "Spaces"."Id")""";
+    private const string EntriesInBin = """(SELECT COUNT(*) FROM "Entries" WHERE "SpaceId" = "Spaces"."Id" AND "Binned" IS NOT NULL)""";
 
     private const string SealedBytes =
         """
-        (SELECT IFNULL(SUM(LENGTH(Head) + IFNULL(LENGTH(Body), 0)), 0) FROM Entries WHERE SpaceId = Spaces.Id)
-        + (SELECT IFNULL(SUM(LENGTH(Record)), 0) FROM Answers WHERE SpaceId = Spaces.Id)
-        + (SELECT IFNULL(SUM(LENGTH(Record)), 0) FROM Threads WHERE SpaceId = Spaces.Id)
-        + (SELECT IFNULL(SUM(LENGTH(Record)), 0) FROM Revisions WHERE SpaceId = Spaces.Id)
+        (SELECT COALESCE(SUM(LENGTH("Head") + COALESCE(LENGTH("Body"), 0)), 0) FROM "Entries" WHERE "SpaceId" = "Spaces"."Id")
+        + (SELECT COALESCE(SUM(LENGTH("Record")), 0) FROM "Answers" WHERE "SpaceId" = "Spaces"."Id")
+        + (SELECT COALESCE(SUM(LENGTH("Record")), 0) FROM "Threads" WHERE "SpaceId" = "Spaces"."Id")
+        + (SELECT COALESCE(SUM(LENGTH("Record")), 0) FROM "Revisions" WHERE "SpaceId" = "Spaces"."Id")
         """;
 
-    private const string InBin = "IIF({0}.Binned IS NULL, 0, 1)";
+    /// <summary>Sets the totals of every space to what its rows add up to.</summary>
+    public const string CountAnew = $"""UPDATE "Spaces" SET "EntryCount" = {Entries}, "BinCount" = {EntriesInBin}, "Bytes" = {SealedBytes}""";
 
-    private static readonly Table[] Tables =
-    [
-        new("Entries", "LENGTH({0}.Head) + IFNULL(LENGTH({0}.Body), 0)", "Head, Body, Binned", IsEntry: true),
-        new("Answers", "LENGTH({0}.Record)", "Record"),
-        new("Threads", "LENGTH({0}.Record)", "Record"),
-        new("Revisions", "LENGTH({0}.Record)", "Record"),
-    ];
-
-    public static void SetUp(MigrationBuilder migration)
-    {
-        migration.Sql($"UPDATE Spaces SET EntryCount = {Entries}, BinCount = {EntriesInBin}, Bytes = {SealedBytes}");
-        foreach (var table in Tables)
-        {
-            migration.Sql(table.Trigger("Added", "INSERT", plus: "NEW", minus: null));
-            migration.Sql(table.Trigger("Changed", $"UPDATE OF {table.Counted}", plus: "NEW", minus: "OLD"));
-            migration.Sql(table.Trigger("Removed", "DELETE", plus: null, minus: "OLD"));
-        }
-    }
+    private const string Wrong =
+        $"""
+        SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM "Spaces"
+        WHERE "EntryCount" <> {Entries} OR "BinCount" <> {EntriesInBin} OR "Bytes" <> {SealedBytes}
+        """;
 
     /// <summary>How many spaces have other totals than their rows add up to: none, as long as the triggers stand.</summary>
-    public static int CountWrong(AppDbContext database) => database.Database.SqlQuery<int>(FormattableStringFactory.Create(
-        $"SELECT COUNT(*) AS Value FROM Spaces WHERE EntryCount <> {Entries} OR BinCount <> {EntriesInBin} OR Bytes <> {SealedBytes}")).Single();
-
-    public static void TakeDown(MigrationBuilder migration)
-    {
-        foreach (var table in Tables)
-            foreach (var name in new[] { "Added", "Changed", "Removed" }) migration.Sql($"DROP TRIGGER {table.Name}{name}");
-    }
-
-    private sealed record Table(string Name, string Size, string Counted, bool IsEntry = false)
-    {
-        public string Trigger(string name, string change, string? plus, string? minus)
-        {
-            var totals = new List<string> { $"Bytes = Bytes{Sum(Size, plus, minus)}" };
-            if (IsEntry) totals.AddRange([$"EntryCount = EntryCount{Sum("1", plus, minus)}", $"BinCount = BinCount{Sum(InBin, plus, minus)}"]);
-            return $"CREATE TRIGGER {Name}{name} AFTER {change} ON {Name} "
-                + $"BEGIN UPDATE Spaces SET {string.Join(", ", totals)} WHERE Id = {plus ?? minus}.SpaceId; END";
-        }
-
-        private static string Sum(string what, string? plus, string? minus) =>
-            (plus is null ? "" : $" + ({Of(what, plus)})") + (minus is null ? "" : $" - ({Of(what, minus)})");
-
-        private static string Of(string what, string row) => what.Replace("{0}", row, StringComparison.Ordinal);
-    }
+    public static int CountWrong(AppDbContext database) => database.Database.SqlQuery<int>(FormattableStringFactory.Create(Wrong)).Single();
 }

@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using BreakupGuide.Data.Postgres;
+using BreakupGuide.Data.Sqlite;
 
 namespace BreakupGuide.Data;
 
@@ -21,8 +22,9 @@ public enum TroubleKind
     Damaged,
 }
 
-/// <summary>One failure of the store: its kind, and SQLite's own code for whoever runs the program.</summary>
-public sealed record StorageTrouble(TroubleKind Kind, int Code)
+/// <summary>One failure of the store: its kind, and the database's own code for whoever runs the program.</summary>
+/// <param name="Code">Such as “SQLite's code 13”.</param>
+public sealed record StorageTrouble(TroubleKind Kind, string Code)
 {
     /// <summary>For the person whose words it concerns. It says nothing of the words: only the page knows where they are.</summary>
     public string Sentence => Kind switch
@@ -51,38 +53,9 @@ public sealed record StorageTrouble(TroubleKind Kind, int Code)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SqliteException sqlite && KindOf(sqlite) is { } kind) return new StorageTrouble(kind, sqlite.SqliteExtendedErrorCode);
+            if ((SqliteFailures.TroubleOf(cause) ?? PostgresFailures.TroubleOf(cause)) is { } trouble) return trouble;
         }
 
         return null;
     }
-
-    private static TroubleKind? KindOf(SqliteException exception) => exception.SqliteErrorCode switch
-    {
-        SqliteCodes.Full => TroubleKind.Full,
-        // The index of the write-ahead log could not be made longer: that is what a full disk looks like to a reader.
-        SqliteCodes.Disk when exception.SqliteExtendedErrorCode == SqliteCodes.NoRoomForIndex => TroubleKind.Full,
-        SqliteCodes.Disk => TroubleKind.Disk,
-        SqliteCodes.ReadOnly => TroubleKind.ReadOnly,
-        SqliteCodes.Busy or SqliteCodes.Locked => TroubleKind.Busy,
-        SqliteCodes.CannotOpen => TroubleKind.CannotOpen,
-        SqliteCodes.Damaged or SqliteCodes.NoDatabase => TroubleKind.Damaged,
-        _ => null,
-    };
-}
-
-/// <summary>SQLite's result codes that are told apart. Source: sqlite.org/rescode.html.</summary>
-internal static class SqliteCodes
-{
-    public const int Busy = 5;
-    public const int Locked = 6;
-    public const int ReadOnly = 8;
-    public const int Disk = 10;
-    public const int Damaged = 11;
-    public const int Full = 13;
-    public const int CannotOpen = 14;
-    public const int NoDatabase = 26;
-
-    /// <summary>SQLITE_IOERR_SHMSIZE.</summary>
-    public const int NoRoomForIndex = 4874;
 }

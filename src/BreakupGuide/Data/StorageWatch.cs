@@ -63,8 +63,8 @@ public sealed partial class StorageWatch(TimeProvider clock, ILogger<StorageWatc
         LogOver();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Storing does not work: {Finding} (SQLite's code {Code}). It is not said again before it is over.")]
-    private partial void LogTrouble(string finding, int code);
+    [LoggerMessage(LogLevel.Warning, "Storing does not work: {Finding} ({Code}). It is not said again before it is over.")]
+    private partial void LogTrouble(string finding, string code);
 
     [LoggerMessage(LogLevel.Information, "Storing works again.")]
     private partial void LogOver();

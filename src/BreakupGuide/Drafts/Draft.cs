@@ -15,6 +15,7 @@ namespace BreakupGuide.Drafts;
 /// There are two versions of this field and the person chose the other one: this one is kept as an earlier version and changes nothing else.
 /// Where nothing is stored yet it is an ordinary save.
 /// </param>
+/// <param name="DayEndsAt">See <see cref="DayEnd"/>; the browser's cookie tells it with each save.</param>
 public sealed record Draft(
     Guid Entry,
     string Field,
@@ -25,7 +26,8 @@ public sealed record Draft(
     string? Client,
     long Sequence,
     string? Zone,
-    bool IsAside = false)
+    bool IsAside = false,
+    int DayEndsAt = 0)
 {
     public override string ToString() => $"[draft of {Field}]";
 }

@@ -1,5 +1,6 @@
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
+using BreakupGuide.Metrics;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.Limits;
@@ -11,11 +12,19 @@ namespace BreakupGuide.Drafts;
 /// Takes words from a browser, by draft or by native form, and hands them to the feature that knows their shape. The first words of a visitor make their space.
 /// </summary>
 public sealed class DraftSaver(
-    IEnumerable<IDraftTarget> targets, OpenSpaces open, SessionStore sessions, SpaceStore spaces, VisitorLimit limit, StorageWatch watch)
+    IEnumerable<IDraftTarget> targets,
+    OpenSpaces open,
+    SessionStore sessions,
+    SpaceStore spaces,
+    VisitorLimit limit,
+    StorageWatch watch,
+    ProgramMetrics metrics,
+    TimeProvider clock)
 {
     /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
     public Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
     {
+        draft = draft with { DayEndsAt = DayEnd.Of(http.Request) };
         var target = targets.Single(t => t.Takes(draft));
         // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
         return SaveAsync(http, draft, space => target.SaveAsync(space, draft, CancellationToken.None), cancel);
@@ -25,6 +34,24 @@ public sealed class DraftSaver(
     /// <param name="save">Saves into the space that is open or begun; not cut off when the browser leaves.</param>
     /// <inheritdoc cref="SaveAsync(HttpContext, Draft, CancellationToken)"/>
     public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, Func<UnlockedSpace, Task<Saved>> save, CancellationToken cancel)
+    {
+        var began = clock.GetTimestamp();
+        var saved = await TryAsync(http, draft, save, cancel);
+        metrics.Saved(Outcome(saved.Saved), clock.GetElapsedTime(began));
+        return saved;
+    }
+
+    private static string Outcome(Saved saved) => saved switch
+    {
+        Saved.Done { IsRepeat: true } => "repeated",
+        Saved.Done => "saved",
+        Saved.Conflict => "conflict",
+        Saved.Refused { IsForNow: true } => "unavailable",
+        Saved.Refused => "refused",
+        _ => "gone",
+    };
+
+    private async Task<(Saved Saved, bool IsNewSpace)> TryAsync(HttpContext http, Draft draft, Func<UnlockedSpace, Task<Saved>> save, CancellationToken cancel)
     {
         try
         {

@@ -55,6 +55,9 @@ public abstract record AnswerValue
     /// <param name="textOf">The text that an item stays with; null leaves it out.</param>
     public virtual AnswerValue WithItems(Func<AnswerItem, string?> textOf) => this;
 
+    /// <summary>Whether somebody answered the same in another run, also where labels are worded differently by now.</summary>
+    public virtual bool AgreesWith(AnswerValue other) => Lines.SequenceEqual(other.Lines) && Remarks.SequenceEqual(other.Remarks);
+
     /// <summary>Whether both say the same; nothing and an empty answer do.</summary>
     internal static bool AreSame(AnswerValue? one, AnswerValue? other) =>
         one is null ? other is null or { IsEmpty: true } : other is not null && one.GetType() == other.GetType() && Json(one) == Json(other);

@@ -43,7 +43,7 @@ public sealed class AnswerWriter(StoreTransaction transaction, RecordReader reco
 {
     /// <summary>Saves one answer of a run, and begins the run with the first.</summary>
     public Task<Saved> SaveAsync(UnlockedSpace space, AnswerChange change, CancellationToken cancel) =>
-        transaction.RunAsync(async database => Decided.Of(await SaveAsync(database, space, change, cancel)), cancel);
+        transaction.RunAsync(space, async database => Decided.Of(await SaveAsync(database, space, change, cancel)), cancel);
 
     internal async Task<Saved> SaveAsync(AppDbContext database, UnlockedSpace space, AnswerChange change, CancellationToken cancel)
     {

@@ -24,9 +24,13 @@ public sealed class Bin(IDbContextFactory<AppDbContext> contexts, StoreTransacti
     /// <returns>False when there is none of this id in the space's bin.</returns>
     public async Task<bool> RestoreAsync(UnlockedSpace space, Guid id, CancellationToken cancel)
     {
-        await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Entries.Where(e => e.Id == id && e.SpaceId == space.Id && e.Binned != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Binned, (DateTime?)null).SetProperty(e => e.RowVersion, e => e.RowVersion + 1), cancel) == 1;
+        // Not while the bin is being emptied: what was named in the entry goes before the entry itself.
+        return await transaction.RunAsync(
+            space,
+            async database => Decided.Commit(
+                await database.Entries.Where(e => e.Id == id && e.SpaceId == space.Id && e.Binned != null).ExecuteUpdateAsync(
+                    set => set.SetProperty(e => e.Binned, (DateTime?)null).SetProperty(e => e.RowVersion, e => e.RowVersion + 1), cancel) == 1),
+            cancel);
     }
 
     /// <summary>Deletes for good what is in the space's bin, and what was named there.</summary>
@@ -35,14 +39,24 @@ public sealed class Bin(IDbContextFactory<AppDbContext> contexts, StoreTransacti
     {
         await index.EnsureAsync(space, cancel);
         return await transaction.RunAsync(
-            database => DeleteAsync(database, database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null), cancel), cancel);
+            space, database => DeleteAsync(database, database.Entries.Where(e => e.SpaceId == space.Id && e.Binned != null), cancel), cancel);
     }
 
-    /// <summary>Deletes for good what has been in any bin for longer than <see cref="Keeps"/>.</summary>
-    internal Task<int> EmptyOldAsync(CancellationToken cancel)
+    /// <summary>Deletes for good what has been in any bin for longer than <see cref="Keeps"/>, space by space.</summary>
+    internal async Task<int> EmptyOldAsync(CancellationToken cancel)
     {
         var before = time.Now() - Keeps;
-        return transaction.RunAsync(database => DeleteAsync(database, database.Entries.Where(e => e.Binned < before), cancel), cancel);
+        List<Guid> spaces;
+        await using (var database = await contexts.CreateDbContextAsync(cancel))
+            spaces = await database.Entries.Where(e => e.Binned < before).Select(e => e.SpaceId).Distinct().ToListAsync(cancel);
+        var count = 0;
+        foreach (var space in spaces)
+        {
+            count += await transaction.RunAsync(
+                [space], database => DeleteAsync(database, database.Entries.Where(e => e.SpaceId == space && e.Binned < before), cancel), cancel);
+        }
+
+        return count;
     }
 
     private static async Task<Decided<int>> DeleteAsync(AppDbContext database, IQueryable<EntryRow> entries, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using BreakupGuide.Entries.Notes;
+
 namespace BreakupGuide.Entries;
 
 public static class EntriesSetup
@@ -19,16 +21,23 @@ public static class EntriesSetup
         services.AddSingleton<VersionedSave>();
         services.AddSingleton<EntryReader>();
         services.AddSingleton<SeriesReader>();
+        services.AddSingleton<LookingBack>();
+        services.AddSingleton<SomethingEarlier>();
         services.AddSingleton<EntrySearch>();
+        services.AddSingleton<MonthReader>();
         services.AddSingleton<EntryHead>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Revisions>();
         services.AddSingleton<Withholding>();
+        services.AddSingleton<PeopleToCall>();
         services.AddSingleton<Bin>();
         services.AddSingleton<SpaceMerge>();
+        services.AddSingleton<BringIn>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<SpaceTurns>();
+        services.AddSingleton<Everything>();
         services.AddHostedService<BinSweep>();
     }
 }

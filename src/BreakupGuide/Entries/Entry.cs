@@ -27,6 +27,11 @@ public sealed record Entry(
     /// <summary>UTC time until which a letter rests; null where it has no rest, or was decided on.</summary>
     public DateTime? RestsUntil => Rest.Read(Text(JournalFields.Rest));
 
+    /// <summary>Whether it may come up again, as the person chose; null as long as nobody did.</summary>
+    public ComingUp? ComesUp { get; init; }
+
+    public IReadOnlyList<string> Tags => Text(JournalFields.Tags).Split(", ", StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>A journal field's text; empty when nothing was written.</summary>
     public string Text(string field) => Fields.TryGetValue(field, out var state) ? state.Text : "";
 
@@ -85,8 +90,8 @@ public sealed record OpenRun(Entry Entry, IReadOnlyDictionary<string, Answer> An
     public override string ToString() => $"[run {Entry.Id}]";
 }
 
-/// <summary>A found entry and the words around what was looked for.</summary>
-public sealed record Found(Entry Entry, string Excerpt)
+/// <summary>A found entry and the words around what was looked for; null where no words were.</summary>
+public sealed record Found(Entry Entry, string? Excerpt)
 {
     public override string ToString() => $"[found {Entry.Id}]";
 }
@@ -99,6 +104,9 @@ public static class JournalFields
 {
     public const string Words = "words";
     public const string Date = "date";
+
+    /// <summary>Tags as they are stored, with a comma and a space between two.</summary>
+    public const string Tags = "tags";
 
     /// <summary>
     /// Until when a letter rests; see <see cref="Entries.Rest"/>. Letters that have it, and those that have <see cref="Helped"/>, are found by an
@@ -117,12 +125,18 @@ public static class JournalFields
 public static class Limits
 {
     public const int TextCharacters = 200_000;
+    public const int TitleCharacters = 200;
+    public const int TagsOfEntry = 20;
+    public const int TagCharacters = 40;
     public const int ListItems = 100;
     public const int EntriesInSpace = 100_000;
 
     /// <summary>Things and answers that are marked as only for oneself, and names that are left out; they are held in one record.</summary>
     public const int WithheldItems = 1_000;
     public const int WithheldNames = 50;
+
+    /// <summary>People somebody can call; held in one record as well.</summary>
+    public const int PeopleToCall = 12;
 
     /// <summary>Revisions that are kept of one record, besides its first finished state.</summary>
     public const int Revisions = 20;

@@ -33,8 +33,8 @@ public sealed class EntryIndex(IDbContextFactory<AppDbContext> contexts, StoreTr
         List<Guid> all;
         await using (var database = await contexts.CreateDbContextAsync(cancel))
             all = await database.Entries.Where(e => e.SpaceId == space.Id).Select(e => e.Id).ToListAsync(cancel);
-        foreach (var some in all.Chunk(EntriesAtOnce)) await transaction.RunAsync(database => IndexAsync(database, space, some, cancel), cancel);
-        await transaction.RunAsync(database => IndexThreadsAsync(database, space, cancel), cancel);
+        foreach (var some in all.Chunk(EntriesAtOnce)) await transaction.RunAsync(space, database => IndexAsync(database, space, some, cancel), cancel);
+        await transaction.RunAsync(space, database => IndexThreadsAsync(database, space, cancel), cancel);
     }
 
     private async Task<Decided<bool>> IndexAsync(AppDbContext database, UnlockedSpace space, Guid[] entries, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace BreakupGuide.Entries;
@@ -14,6 +15,9 @@ public sealed class EntryOptions
     /// <summary>The same for a space that nobody has kept yet; no setting.</summary>
     internal long BytesInVisitorsSpace { get; set; } = Limits.BytesInVisitorsSpace;
 
+    // Asking the system anew for each of ten thousand entries takes longer than opening them. Only names of zones are kept, so it cannot grow.
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Zones = TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the machine knows time zones. One that does not still knows UTC.</summary>
@@ -23,7 +27,9 @@ public sealed class EntryOptions
     /// Whether this is the name of a time zone. Names come from browsers, and the framework keeps
     /// for good whatever it finds, under each spelling of it: so it is asked for known names only.
     /// </summary>
+    internal static bool IsZone(string zone) => Known.ContainsKey(zone) || (IsNameOfZone(zone) && (Known[zone] = true));
+
     // The first knows the old names, too, which browsers still send; the second the youngest zones.
-    internal static bool IsZone(string zone) =>
+    private static bool IsNameOfZone(string zone) =>
         (TimeZoneInfo.TryConvertIanaIdToWindowsId(zone, out _) || Zones.Contains(zone)) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 }

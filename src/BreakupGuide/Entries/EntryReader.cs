@@ -16,8 +16,8 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     public async Task<IReadOnlyList<Entry>> ListAsync(UnlockedSpace space, bool binned, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rows = await Heads(database.Entries.Where(e => e.SpaceId == space.Id && (e.Binned != null) == binned)).ToListAsync(cancel);
-        return [.. NewestFirst(rows.Select(row => records.Entry(space, row, withBody: false)), e => e)];
+        var rows = await Heads(EntryOrder.Of(database, space.Id, binned)).ToListAsync(cancel);
+        return [.. EntryOrder.NewestFirst(rows.Select(row => records.Entry(space, row, withBody: false)), e => e)];
     }
 
     /// <summary>A page of entries without their texts, newest first.</summary>
@@ -25,27 +25,18 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     public async Task<PageOfEntries> PageAsync(UnlockedSpace space, bool binned, Guid? after, int size, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var all = database.Entries.Where(e => e.SpaceId == space.Id);
-        var rest = binned ? all.Where(e => e.Binned != null) : all.Where(e => e.Binned == null);
-        if (after is { } id && await rest.Where(e => e.Id == id).Select(e => new { e.Date, e.Created }).SingleOrDefaultAsync(cancel) is { } end)
-        {
-            rest = rest.Where(e => e.Date <= end.Date
-                && (e.Date < end.Date || e.Created < end.Created || (e.Created == end.Created && e.Id.CompareTo(id) < 0)));
-        }
-
-        var rows = await Heads(rest.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id).Take(size + 1))
-            .ToListAsync(cancel);
+        var rest = await EntryOrder.AfterAsync(EntryOrder.Of(database, space.Id, binned), after, cancel);
+        var rows = await Heads(EntryOrder.NewestFirst(rest).Take(size + 1)).ToListAsync(cancel);
         var shown = rows.Take(size).ToList();
         return new PageOfEntries(
-            [.. NewestFirst(shown.Select(row => records.Entry(space, row, withBody: false)), e => e)], rows.Count > size ? shown[^1].Id : null);
+            [.. EntryOrder.NewestFirst(shown.Select(row => records.Entry(space, row, withBody: false)), e => e)], rows.Count > size ? shown[^1].Id : null);
     }
 
     /// <summary>How much is in a space.</summary>
     public async Task<SpaceTotals> TotalsAsync(UnlockedSpace space, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        return await database.Spaces.Where(s => s.Id == space.Id).Select(s => new SpaceTotals(s.EntryCount, s.BinCount, s.Bytes)).SingleOrDefaultAsync(cancel)
-            ?? SpaceTotals.None;
+        return await SpaceTotals.ReadAsync(database, space, cancel);
     }
 
     /// <summary>One entry with its text; null when there is none of this id in the space.</summary>
@@ -172,10 +163,6 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
             .ToDictionary(g => g.Key, g => g.MaxBy(a => a.GivenAt)!);
     }
 
-    /// <summary>In memory: the rows know the minute only, and two entries of one minute have an order, too.</summary>
-    internal static IEnumerable<T> NewestFirst<T>(IEnumerable<T> all, Func<T, Entry> entry) =>
-        all.OrderByDescending(x => entry(x).Date).ThenByDescending(x => entry(x).Created).ThenByDescending(x => entry(x).Id);
-
     private static IEnumerable<Entry> NewestBegun(IEnumerable<Entry> all) => all.Where(e => e.Run is not null).OrderByDescending(e => e.Created);
 
     private static Dictionary<string, Entry> Newest(IEnumerable<Entry> runs) =>
@@ -201,7 +188,7 @@ public sealed class EntryReader(IDbContextFactory<AppDbContext> contexts, Record
     private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, string reflection, int most) =>
         NewestOf(database, space, RecordIds.OfReflection(space, reflection), most, DateTime.MaxValue);
 
-    private static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid series, int most, DateTime until) =>
+    internal static IQueryable<EntryRow> NewestOf(AppDbContext database, UnlockedSpace space, Guid series, int most, DateTime until) =>
         database.Entries.AsNoTracking()
             .Where(e => e.SpaceId == space.Id && e.Series == series && e.Binned == null && e.Created < until)
             .OrderByDescending(e => e.Created).Take(most);

@@ -6,7 +6,8 @@ namespace BreakupGuide.Entries;
 public sealed class EntryTime(IOptions<EntryOptions> options, TimeProvider clock)
 {
     /// <summary>The day it is now for somebody in this zone; in the configured one where none is known.</summary>
-    public DateOnly Today(string? zone) => DateOnly.FromDateTime(Local(zone));
+    /// <param name="endsAt">The hour after midnight at which their day ends.</param>
+    public DateOnly Today(string? zone, int endsAt = 0) => DateOnly.FromDateTime(Local(zone).AddHours(-endsAt));
 
     /// <summary>What the clock on the wall says for somebody in this zone; in the configured one where none is known.</summary>
     public DateTime Local(string? zone) => Local(zone, clock.GetUtcNow().UtcDateTime);
@@ -17,12 +18,15 @@ public sealed class EntryTime(IOptions<EntryOptions> options, TimeProvider clock
     /// <summary>The UTC time at which the clock on the wall says this there.</summary>
     public DateTime Utc(string? zone, DateTime local) => TimeZoneInfo.ConvertTimeToUtc(local, ZoneInfo(zone));
 
+    /// <summary>The same of a time that another program noted. Where the clock was put forward over it, it is an hour later.</summary>
+    internal DateTime UtcOfNoted(string? zone, DateTime local) => Utc(zone, ZoneInfo(zone).IsInvalidTime(local) ? local.AddHours(1) : local);
+
     /// <summary>The UTC time at which this day is over for somebody in this zone.</summary>
     public DateTime EndOf(DateOnly day, string? zone)
     {
         var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
         // In some places the clock is put forward at midnight, and the day begins an hour later.
-        return Utc(zone, ZoneInfo(zone).IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight);
+        return UtcOfNoted(zone, midnight);
     }
 
     public DateTime Now() => clock.GetUtcNow().UtcDateTime;

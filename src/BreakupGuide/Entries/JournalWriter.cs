@@ -7,10 +7,15 @@ namespace BreakupGuide.Entries;
 
 /// <summary>Journal fields on their way into the store: one from a draft, several from a native form.</summary>
 /// <param name="Fields">Name, text and base version of each.</param>
+/// <param name="DayEndsAt">The hour after midnight at which the writer's day ends: an entry that begins before it belongs to the day before.</param>
 /// <param name="IsAside">Only to be kept as an earlier version: of two versions the person chose the other one.</param>
 public sealed record JournalChange(
-    Guid Entry, EntryKind Kind, IReadOnlyList<JournalFieldChange> Fields, string? Client, long Sequence, string? Zone, bool IsAside = false)
+    Guid Entry, EntryKind Kind, IReadOnlyList<JournalFieldChange> Fields, string? Client, long Sequence, string? Zone, bool IsAside = false,
+    int DayEndsAt = 0)
 {
+    /// <summary>What is stored besides where these words make the entry, and is left alone where it is there already.</summary>
+    public IReadOnlyList<JournalFieldChange> Along { get; init; } = [];
+
     public override string ToString() => "[journal change]";
 }
 
@@ -19,12 +24,61 @@ public sealed record JournalFieldChange(string Field, string Text, int BaseVersi
     public override string ToString() => $"[{Field}]";
 }
 
+/// <summary>What a field said before and after it was changed in many entries at once.</summary>
+public sealed record FieldRewrite(Guid Entry, string Before, string After)
+{
+    public override string ToString() => $"[rewritten {Entry}]";
+}
+
 /// <summary>Saves what is written freely.</summary>
 public sealed class JournalWriter(StoreTransaction transaction, RecordReader records, VersionedSave versions, EntryHead heads, EntryTime time)
 {
+    private const int RewrittenAtOnce = 100;
+
     /// <summary>Saves fields of a journal entry, all or none; the first words make the entry.</summary>
     public Task<Saved> SaveAsync(UnlockedSpace space, JournalChange change, CancellationToken cancel) =>
-        transaction.RunAsync(async database => Decided.Of(await SaveAsync(database, space, change, cancel)), cancel);
+        transaction.RunAsync(space, async database => Decided.Of(await SaveAsync(database, space, change, cancel)), cancel);
+
+    /// <summary>
+    /// Changes one field in several entries, those in the bin left out: saves like every other, so each keeps its earlier version. So many in a
+    /// transaction; where there is no room for more it stops, and what was changed is changed.
+    /// </summary>
+    /// <param name="change">What the field is to say, by the entry and what it says now.</param>
+    /// <returns>What was changed, and whether that was all.</returns>
+    public async Task<(IReadOnlyList<FieldRewrite> Changed, bool IsAll)> RewriteAsync(
+        UnlockedSpace space, string field, IReadOnlyList<Guid> entries, Func<Guid, string, string> change, CancellationToken cancel)
+    {
+        var all = new List<FieldRewrite>();
+        foreach (var some in entries.Chunk(RewrittenAtOnce))
+        {
+            var (changed, isAll) = await transaction.RunAsync(
+                space, async database => Decided.Commit(await RewriteAsync(database, space, field, some, change, cancel)), cancel);
+            all.AddRange(changed);
+            if (!isAll) return (all, false);
+        }
+
+        return (all, true);
+    }
+
+    private async Task<(List<FieldRewrite> Changed, bool IsAll)> RewriteAsync(
+        AppDbContext database, UnlockedSpace space, string field, IReadOnlyList<Guid> entries, Func<Guid, string, string> change, CancellationToken cancel)
+    {
+        var changed = new List<FieldRewrite>();
+        foreach (var id in entries)
+        {
+            var (_, entry) = await FindAsync(database, space, id, cancel);
+            if (entry is not { Binned: null } || Open(space, entry) is not { Head.Run: null } now) continue;
+            var before = now.Field(field)?.Text ?? "";
+            var after = change(id, before);
+            if (after == before) continue;
+            var saved = await SaveAsync(
+                database, space, new JournalChange(id, now.Head.Kind, [new(field, after, now.Field(field)?.Version ?? 0)], null, 0, null), cancel);
+            if (saved is not Saved.Done) return (changed, false);
+            changed.Add(new(id, before, after));
+        }
+
+        return (changed, true);
+    }
 
     /// <summary>Makes an earlier state the present one; see <see cref="Revisions"/>.</summary>
     internal async Task<Saved> RestoreAsync(
@@ -56,7 +110,9 @@ public sealed class JournalWriter(StoreTransaction transaction, RecordReader rec
             // A date or a rest alone is no entry: it is filled in before anybody writes.
             if (change.Fields.All(f => !JournalFields.MakesEntry(f.Field) || string.IsNullOrWhiteSpace(f.Text))) return new Saved.Done(0);
             if (Quota.RefuseNew(totals) is { } refused) return refused;
-            database.Entries.Add(entry = heads.New(space, change.Entry, change.Kind, null, change.Zone, change.Client));
+            change = change with { Fields = [.. change.Fields, .. change.Along] };
+            database.Entries.Add(entry = heads.New(
+                space, change.Entry, change.Kind, null, change.Zone, change.Client, time.Today(change.Zone, change.DayEndsAt)));
         }
 
         if (entry.Binned is not null) return new Saved.NotFound();

@@ -1,4 +1,6 @@
+using BreakupGuide.Data;
 using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Entries;
@@ -10,6 +12,11 @@ namespace BreakupGuide.Entries;
 public sealed record SpaceTotals(int Entries, int InBin, long Bytes)
 {
     public static SpaceTotals None { get; } = new(0, 0, 0);
+
+    /// <returns><see cref="None"/> where there is no such space.</returns>
+    internal static async Task<SpaceTotals> ReadAsync(AppDbContext database, UnlockedSpace space, CancellationToken cancel) =>
+        await database.Spaces.Where(s => s.Id == space.Id).Select(s => new SpaceTotals(s.EntryCount, s.BinCount, s.Bytes)).SingleOrDefaultAsync(cancel)
+        ?? None;
 }
 
 /// <summary>Whether there is room in a space, and what is said where there is none.</summary>
@@ -25,7 +32,7 @@ public sealed class Quota(IOptions<EntryOptions> options)
     /// <returns>Null while there is room for more words.</returns>
     internal Saved.Refused? RefuseMore(UnlockedSpace space, SpaceTotals totals)
     {
-        if (totals.Bytes <= (space.IsVisitor ? options.Value.BytesInVisitorsSpace : options.Value.BytesInSpace)) return null;
+        if (totals.Bytes <= Most(space)) return null;
         return new Saved.Refused(
         [
             space.IsVisitor
@@ -35,4 +42,10 @@ public sealed class Quota(IOptions<EntryOptions> options)
                 + "copy it, delete an entry you no longer need, and try again.",
         ]);
     }
+
+    /// <summary>Whether so much more fits in.</summary>
+    internal bool HasRoom(UnlockedSpace space, SpaceTotals totals, int entries, long bytes) =>
+        totals.Entries + entries <= Limits.EntriesInSpace && totals.Bytes + bytes <= Most(space);
+
+    private long Most(UnlockedSpace space) => space.IsVisitor ? options.Value.BytesInVisitorsSpace : options.Value.BytesInSpace;
 }

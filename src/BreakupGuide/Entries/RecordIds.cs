@@ -24,6 +24,13 @@ public static class RecordIds
     /// <summary>Stands in each answer to a question, of whichever run.</summary>
     internal static Guid OfQuestion(UnlockedSpace space, string question) => RecordCipher.IndexId(space, "question", question);
 
+    /// <summary>Names a tag in an address. Stands nowhere in the store.</summary>
+    internal static Guid OfTag(UnlockedSpace space, string tag) => RecordCipher.IndexId(space, "tag", tag);
+
     /// <summary>Stands in each thread of a kind.</summary>
     internal static Guid OfThreadKind(UnlockedSpace space, string kind) => RecordCipher.IndexId(space, "thread-kind", kind);
+
+    /// <summary>The id of an entry that comes from another program's file: the same each time that file comes.</summary>
+    /// <param name="identity">What tells it there from all others.</param>
+    internal static Guid OfArrival(UnlockedSpace space, string identity) => RecordCipher.IndexId(space, "arrival", identity);
 }

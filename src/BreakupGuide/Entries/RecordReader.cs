@@ -11,6 +11,9 @@ public sealed partial class RecordReader(EntryTime time, ILogger<RecordReader> l
     /// <summary>How many records were opened so far, of all spaces; tests count what a request costs by it.</summary>
     internal long Opened => Interlocked.Read(ref opened);
 
+    /// <summary>Counts records that were opened without an object made of them.</summary>
+    internal void Count(int more) => Interlocked.Add(ref opened, more);
+
     internal HeadRecord? Head(UnlockedSpace space, EntryRow row) => Try(() => SealedRecords.OpenHead(space, row));
 
     internal FieldState? Body(UnlockedSpace space, EntryRow row) => Try(() => SealedRecords.OpenBody(space, row));
@@ -21,8 +24,7 @@ public sealed partial class RecordReader(EntryTime time, ILogger<RecordReader> l
 
     internal RevisionRecord? Revision(UnlockedSpace space, RevisionRow row) => Try(() => SealedRecords.Open(space, row));
 
-    internal Withheld? Withheld(UnlockedSpace space, SealedText? text) =>
-        text is null ? Entries.Withheld.Nothing : Try(() => SealedRecords.OpenWithheld(space, text));
+    internal ArrivalRecord? Arrival(UnlockedSpace space, ArrivalRow row) => Try(() => SealedRecords.Open(space, row));
 
     /// <summary>The opened entry; its text only where asked for.</summary>
     internal Entry Entry(UnlockedSpace space, EntryRow row, bool withBody)
@@ -30,11 +32,20 @@ public sealed partial class RecordReader(EntryTime time, ILogger<RecordReader> l
         var head = Head(space, row);
         var body = withBody && head is not null && row.Body is not null ? Body(space, row) : null;
         var isUnreadable = head is null || (withBody && row.Body is not null && body is null);
+        return Entry(row, head, body, isUnreadable);
+    }
+
+    /// <summary>The entry whose head and text were opened already.</summary>
+    internal Entry Entry(EntryRow row, HeadRecord? head, FieldState? body, bool isUnreadable = false)
+    {
         var fields = new Dictionary<string, FieldState>(head?.Fields ?? new Dictionary<string, FieldState>());
         if (body is not null) fields[JournalFields.Words] = body;
         return new Entry(
             row.Id, head?.Kind ?? EntryKind.Journal, row.Date, head?.BegunAt ?? row.Created, row.Changed, row.Binned, head?.FinishedAt, head?.Run,
-            head?.Opening ?? "", fields, isUnreadable, time.Zone(head?.Zone));
+            head?.Opening ?? "", fields, isUnreadable, time.Zone(head?.Zone))
+        {
+            ComesUp = head?.ComesUp,
+        };
     }
 
     /// <summary>Opens several records of which all are needed or none.</summary>

@@ -29,7 +29,8 @@ public sealed class RevisionLog(RecordReader records, EntryTime time)
         return true;
     }
 
-    internal async Task AddAsync(
+    /// <returns>The new revision's id.</returns>
+    internal async Task<Guid> AddAsync(
         AppDbContext database, UnlockedSpace space, VersionedRecord record, RevisionRecord state, bool isFirstFinished, CancellationToken cancel)
     {
         var kept = database.Revisions.AsNoTracking().Where(r => r.RecordId == record.Id && r.SpaceId == space.Id);
@@ -49,6 +50,7 @@ public sealed class RevisionLog(RecordReader records, EntryTime time)
             IsFirstFinished = isFirstFinished,
             Record = SealedRecords.Seal(space, id, record.Entry, state),
         });
+        return id;
     }
 
     /// <summary>Whether one of a record's revisions says something, the newest asked first.</summary>

@@ -49,7 +49,7 @@ public sealed class Revisions(
     /// </summary>
     /// <param name="baseVersion"><see cref="Entry.Version"/> or <see cref="Answer.Version"/> as the reader saw it.</param>
     public Task<Saved> RestoreAsync(UnlockedSpace space, Guid entry, Guid revision, int baseVersion, CancellationToken cancel) =>
-        transaction.RunAsync(async database => Decided.Of(await RestoreAsync(database, space, entry, revision, baseVersion, cancel)), cancel);
+        transaction.RunAsync(space, async database => Decided.Of(await RestoreAsync(database, space, entry, revision, baseVersion, cancel)), cancel);
 
     private async Task<Saved> RestoreAsync(AppDbContext database, UnlockedSpace space, Guid id, Guid revision, int baseVersion, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace BreakupGuide.Entries;
 /// <summary>The opened forms of what the tables hold sealed, and the one place where they are sealed and opened.</summary>
 internal static class SealedRecords
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
@@ -22,10 +22,13 @@ internal static class SealedRecords
 
     public static SealedText Seal(UnlockedSpace space, Guid thread, ThreadRecord record) => Seal(space, ThreadOf(thread), record);
 
-    public static SealedText Seal(UnlockedSpace space, Withheld withheld) => Seal(space, WithheldOf(space.Id), withheld);
+    /// <summary>A record in the space's own row.</summary>
+    public static SealedText SealOfSpace<T>(UnlockedSpace space, string name, T record) => Seal(space, OfSpace(space, name), record);
 
     public static SealedText Seal(UnlockedSpace space, Guid revision, Guid entry, RevisionRecord record) =>
         Seal(space, RevisionOf(revision), record with { Entry = entry }, RecordCipher.LargeStep);
+
+    public static SealedText Seal(UnlockedSpace space, Guid arrival, ArrivalRecord record) => Seal(space, ArrivalOf(arrival), record, RecordCipher.LargeStep);
 
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static HeadRecord OpenHead(UnlockedSpace space, EntryRow row) => Open<HeadRecord>(space, HeadOf(row.Id), row.Head);
@@ -44,7 +47,10 @@ internal static class SealedRecords
     public static ThreadRecord Open(UnlockedSpace space, ThreadRow row) => Open<ThreadRecord>(space, ThreadOf(row.Id), row.Record);
 
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
-    public static Withheld OpenWithheld(UnlockedSpace space, SealedText text) => Open<Withheld>(space, WithheldOf(space.Id), text);
+    public static T OpenOfSpace<T>(UnlockedSpace space, string name, SealedText text) => Open<T>(space, OfSpace(space, name), text);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static ArrivalRecord Open(UnlockedSpace space, ArrivalRow row) => Open<ArrivalRecord>(space, ArrivalOf(row.Id), row.Record);
 
     /// <exception cref="CannotOpenException">Damaged or moved, to another entry or answer, too.</exception>
     public static RevisionRecord Open(UnlockedSpace space, RevisionRow row)
@@ -55,19 +61,32 @@ internal static class SealedRecords
             : throw new CannotOpenException(RevisionOf(row.Id));
     }
 
+    /// <summary>A head as it is stored, without an object made of it; until the next one is opened.</summary>
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static ReadOnlySpan<byte> OpenHead(RecordOpener opener, Guid entry, byte[] head) => opener.Open(HeadOf(entry), head);
+
+    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, byte[])"/>
+    public static ReadOnlySpan<byte> OpenBody(RecordOpener opener, Guid entry, byte[] body) => opener.Open(BodyOf(entry), body);
+
+    /// <summary>An answer as it is stored. Whether it belongs to its run is not looked at.</summary>
+    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, byte[])"/>
+    public static ReadOnlySpan<byte> OpenAnswer(RecordOpener opener, Guid answer, byte[] record) => opener.Open(AnswerOf(answer), record);
+
     /// <summary>The id of what a revision is an earlier state of: the entry itself or one of its answers.</summary>
     public static Guid RecordOf(UnlockedSpace space, Guid entry, RevisionRecord revision) =>
         revision.Answer is { } answer ? RecordIds.OfAnswer(space, entry, answer.Field) : entry;
+
+    /// <summary>Whether both would be stored as the same.</summary>
+    public static bool AreSame<T>(T one, T other) => JsonSerializer.Serialize(one, Json) == JsonSerializer.Serialize(other, Json);
 
     private static SealedText Seal<T>(UnlockedSpace space, SealContext context, T record, int step = RecordCipher.SmallStep) =>
         RecordCipher.Seal(space, context, JsonSerializer.Serialize(record, Json), step);
 
     private static T Open<T>(UnlockedSpace space, SealContext context, SealedText text)
     {
-        var json = RecordCipher.Open(space, context, text);
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Json) ?? throw new CannotOpenException(context);
+            return RecordCipher.Open(space, context, text, utf8 => JsonSerializer.Deserialize<T>(utf8, Json)) ?? throw new CannotOpenException(context);
         }
         catch (JsonException)
         {
@@ -84,7 +103,9 @@ internal static class SealedRecords
 
     private static SealContext ThreadOf(Guid id) => new("threads", id, "record");
 
-    private static SealContext WithheldOf(Guid space) => new("spaces", space, "withheld");
+    private static SealContext OfSpace(UnlockedSpace space, string name) => new("spaces", space.Id, name);
+
+    private static SealContext ArrivalOf(Guid id) => new("arrivals", id, "record");
 
     private static SealContext RevisionOf(Guid id) => new("revisions", id, "record");
 }

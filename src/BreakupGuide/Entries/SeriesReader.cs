@@ -16,17 +16,11 @@ public sealed class SeriesReader(IDbContextFactory<AppDbContext> contexts, Recor
     {
         await index.EnsureAsync(space, cancel);
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        var rest = Of(database, space, practice);
-        if (after is { } id && await rest.Where(e => e.Id == id).Select(e => new { e.Date, e.Created }).SingleOrDefaultAsync(cancel) is { } end)
-        {
-            rest = rest.Where(e => e.Date <= end.Date
-                && (e.Date < end.Date || e.Created < end.Created || (e.Created == end.Created && e.Id.CompareTo(id) < 0)));
-        }
-
+        var rest = await EntryOrder.AfterAsync(Of(database, space, practice), after, cancel);
         var rows = await EntryReader.Heads(Newest(rest, size + 1)).ToListAsync(cancel);
         var shown = rows.Take(size).ToList();
         var opened = await OpenAsync(database, space, shown, cancel);
-        return new PageOfRuns([.. EntryReader.NewestFirst(opened, r => r.Entry)], rows.Count > size ? shown[^1].Id : null);
+        return new PageOfRuns([.. EntryOrder.NewestFirst(opened, r => r.Entry)], rows.Count > size ? shown[^1].Id : null);
     }
 
     /// <summary>The entries of the first and of the newest day; null where there are not two.</summary>
@@ -95,7 +89,7 @@ public sealed class SeriesReader(IDbContextFactory<AppDbContext> contexts, Recor
     }
 
     private static IQueryable<EntryRow> Newest(IQueryable<EntryRow> all, int most) =>
-        all.OrderByDescending(e => e.Date).ThenByDescending(e => e.Created).ThenByDescending(e => e.Id).Take(most);
+        EntryOrder.NewestFirst(all).Take(most);
 
     private static List<Guid?> Ids(UnlockedSpace space, IEnumerable<string> questions) => [.. questions.Select(q => (Guid?)RecordIds.OfQuestion(space, q))];
 

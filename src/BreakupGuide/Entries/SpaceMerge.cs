@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BreakupGuide.Entries;
 
 /// <summary>Brings a visitor's words into a kept space.</summary>
-public sealed class SpaceMerge(StoreTransaction transaction, RecordReader records, EntryIndex index, Quota quota, Withholding withholding)
+public sealed class SpaceMerge(
+    StoreTransaction transaction, RecordReader records, EntryIndex index, Quota quota, Withholding withholding, PeopleToCall people)
 {
     /// <summary>
     /// Brings everything of a visitor's space into a kept one: opened, sealed again and moved in one transaction, in which the visitor's space ends.
@@ -16,13 +17,14 @@ public sealed class SpaceMerge(StoreTransaction transaction, RecordReader record
     {
         if (!visitor.IsVisitor) throw new ArgumentException("Only a visitor's space is brought in.", nameof(visitor));
         await index.EnsureAsync(visitor, cancel);
-        return await transaction.RunAsync(async database => Decided.Commit(await BringInAsync(database, visitor, space, cancel)), cancel);
+        return await transaction.RunAsync(
+            [visitor.Id, space.Id], async database => Decided.Commit(await BringInAsync(database, visitor, space, cancel)), cancel);
     }
 
     private async Task<(int Entries, bool Everything)?> BringInAsync(
         AppDbContext database, UnlockedSpace visitor, UnlockedSpace space, CancellationToken cancel)
     {
-        var totals = await database.Spaces.Where(s => s.Id == space.Id).Select(s => new SpaceTotals(s.EntryCount, s.BinCount, s.Bytes)).SingleAsync(cancel);
+        var totals = await SpaceTotals.ReadAsync(database, space, cancel);
         if (quota.RefuseMore(space, totals) is not null || Quota.RefuseNew(totals) is not null) return null;
         var everything = true;
         var moved = new HashSet<Guid>();
@@ -52,6 +54,7 @@ public sealed class SpaceMerge(StoreTransaction transaction, RecordReader record
         }
 
         everything &= await withholding.BringInAsync(database, visitor, space, cancel);
+        everything &= await people.BringInAsync(database, visitor, space, cancel);
 
         // Words that arrive for the visitor's space from now on are not acknowledged any more.
         if (everything) await database.Spaces.Where(s => s.Id == visitor.Id && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);

@@ -1,5 +1,5 @@
 using BreakupGuide.Data;
-using Microsoft.Data.Sqlite;
+using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Entries;
@@ -8,33 +8,35 @@ namespace BreakupGuide.Entries;
 public sealed partial class StoreTransaction(IDbContextFactory<AppDbContext> contexts, StorageWatch watch, ILogger<StoreTransaction> logger)
 {
     private const int Attempts = 3;
-    private const int Constraint = 19;
 
-    internal async Task<T> RunAsync<T>(Func<AppDbContext, Task<Decided<T>>> work, CancellationToken cancel)
+    /// <param name="space">What is read of it holds until everything is committed: nobody else changes it meanwhile.</param>
+    internal Task<T> RunAsync<T>(UnlockedSpace space, Func<AppDbContext, Task<Decided<T>>> work, CancellationToken cancel) =>
+        RunAsync([space.Id], work, cancel);
+
+    /// <param name="spaces">What is read of these holds until everything is committed: nobody else changes them meanwhile.</param>
+    internal async Task<T> RunAsync<T>(IReadOnlyCollection<Guid> spaces, Func<AppDbContext, Task<Decided<T>>> work, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var database = await contexts.CreateDbContextAsync(cancel);
+            var isCommitting = false;
             try
             {
-                await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+                await using var transaction = await database.BeginAsync(spaces, cancel);
                 var decided = await work(database);
                 if (decided is not Decided<T>.Commit) return decided.Result;
                 var changed = await database.SaveChangesAsync(cancel);
+                isCommitting = true;
                 await transaction.CommitAsync(cancel);
                 if (changed > 0) watch.Saved();
                 return decided.Result;
             }
-            catch (Exception exception) when (attempt < Attempts && IsRace(exception))
+            catch (Exception exception) when (attempt < Attempts && (StoreRace.IsLost(exception) || (!isCommitting && StoreRace.IsCut(exception))))
             {
                 LogTriedAgain(attempt);
             }
         }
     }
-
-    // A database that is held by somebody else is none: each transaction asks for the right to write first, and has waited long enough for it.
-    private static bool IsRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: Constraint } };
 
     [LoggerMessage(LogLevel.Information, "A save met another one and is tried again (attempt {Attempt}).")]
     private partial void LogTriedAgain(int attempt);

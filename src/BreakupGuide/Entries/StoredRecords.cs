@@ -7,6 +7,7 @@ namespace BreakupGuide.Entries;
 /// <param name="BegunAt">UTC. The row tells the minute only; this tells which of two came first.</param>
 /// <param name="Client">Page that wrote last, and when (UTC): where a writing session ends and a revision is due.</param>
 /// <param name="KeptAt">UTC time at which the newest revision was kept or, before there is one, the entry was begun; null in heads of earlier programs.</param>
+/// <param name="ComesUp">Null as long as nobody chose.</param>
 internal sealed record HeadRecord(
     EntryKind Kind,
     DateTime BegunAt,
@@ -18,7 +19,8 @@ internal sealed record HeadRecord(
     string? OpeningField,
     string? Client,
     DateTime WrittenAt,
-    DateTime? KeptAt = null)
+    DateTime? KeptAt = null,
+    ComingUp? ComesUp = null)
 {
     public override string ToString() => "[head]";
 }
@@ -50,6 +52,20 @@ public sealed record Withheld(IReadOnlyList<string> Items, IReadOnlyList<string>
     public static Withheld Nothing { get; } = new([], []);
 
     public override string ToString() => "[withheld]";
+}
+
+/// <summary>Whom somebody can call.</summary>
+public sealed record CallList(IReadOnlyList<PersonToCall> People)
+{
+    public static CallList Nothing { get; } = new([]);
+
+    public override string ToString() => "[people]";
+}
+
+/// <param name="Number">As it was typed; empty where there is only a name.</param>
+public sealed record PersonToCall(string Name, string Number)
+{
+    public override string ToString() => "[person]";
 }
 
 /// <summary>An earlier state: of a journal entry (head and body) or of an answer.</summary>

@@ -24,7 +24,7 @@ public static class KeyWrap
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private const int PrefixSize = 1 + 4 + SaltSize;
-    private const int Size = PrefixSize + NonceSize + KeySize + TagSize;
+    internal const int Size = PrefixSize + NonceSize + KeySize + TagSize;
 
     public static byte[] ByPassphrase(Guid space, ReadOnlySpan<byte> dataKey, string passphrase, int rounds)
     {

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace BreakupGuide.Privacy;
 
@@ -17,12 +19,14 @@ public static class RecordCipher
     /// <summary>Bodies: the free text of an entry.</summary>
     public const int LargeStep = 4096;
 
-    private const byte Format = 1;
-    private const byte KeyNumber = 1;
-    private const int HeaderSize = 2;
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
-    private const int LengthSize = 4;
+    internal const byte Format = 1;
+    internal const byte KeyNumber = 1;
+    internal const int HeaderSize = 2;
+    internal const int NonceSize = 12;
+    internal const int TagSize = 16;
+    internal const int LengthSize = 4;
+
+    internal const int LongestBinding = 256;
 
     public static SealedText Seal(UnlockedSpace space, SealContext context, string text, int step = SmallStep)
     {
@@ -37,11 +41,14 @@ public static class RecordCipher
         var nonce = bytes.AsSpan(HeaderSize, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         Span<byte> key = stackalloc byte[32];
+        Span<byte> binding = stackalloc byte[LongestBinding];
         space.CopyRecordKey(key);
         try
         {
             using var aes = new AesGcm(key, TagSize);
-            aes.Encrypt(nonce, plain, bytes.AsSpan(HeaderSize + NonceSize, plain.Length), bytes.AsSpan(^TagSize..), Binding(space.Id, context));
+            aes.Encrypt(
+                nonce, plain, bytes.AsSpan(HeaderSize + NonceSize, plain.Length), bytes.AsSpan(^TagSize..),
+                binding[..Bind(space.Id, context, binding)]);
         }
         finally
         {
@@ -57,33 +64,17 @@ public static class RecordCipher
         text.Bytes is { Length: >= HeaderSize + NonceSize + SmallStep + TagSize } bytes && bytes[0] == Format && bytes[1] == KeyNumber
         && (bytes.Length - HeaderSize - NonceSize - TagSize) % SmallStep == 0;
 
-    /// <exception cref="CannotOpenException">Damaged, unknown format, or bound to another space, record or field.</exception>
-    public static string Open(UnlockedSpace space, SealContext context, SealedText text)
-    {
-        var bytes = text.Bytes;
-        if (bytes.Length < HeaderSize + NonceSize + LengthSize + TagSize || bytes[0] != Format || bytes[1] != KeyNumber)
-            throw new CannotOpenException(context);
+    /// <summary>Takes what is opened as long as it is there: its bytes are wiped afterwards.</summary>
+    public delegate T Reading<out T>(ReadOnlySpan<byte> utf8);
 
-        var plain = new byte[bytes.Length - HeaderSize - NonceSize - TagSize];
-        Span<byte> key = stackalloc byte[32];
-        space.CopyRecordKey(key);
-        try
-        {
-            using var aes = new AesGcm(key, TagSize);
-            aes.Decrypt(
-                bytes.AsSpan(HeaderSize, NonceSize), bytes.AsSpan(HeaderSize + NonceSize, plain.Length), bytes.AsSpan(^TagSize..),
-                plain, Binding(space.Id, context));
-            return Encoding.UTF8.GetString(plain, LengthSize, BinaryPrimitives.ReadInt32LittleEndian(plain));
-        }
-        catch (CryptographicException exception)
-        {
-            throw new CannotOpenException(context, exception);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-            CryptographicOperations.ZeroMemory(key);
-        }
+    /// <exception cref="CannotOpenException">Damaged, unknown format, or bound to another space, record or field.</exception>
+    public static string Open(UnlockedSpace space, SealContext context, SealedText text) => Open(space, context, text, Encoding.UTF8.GetString);
+
+    /// <exception cref="CannotOpenException">Damaged, unknown format, or bound to another space, record or field.</exception>
+    public static T Open<T>(UnlockedSpace space, SealContext context, SealedText text, Reading<T> read)
+    {
+        using var opener = new RecordOpener(space);
+        return read(opener.Open(context, text.Bytes));
     }
 
     /// <summary>An id that is the same for the same words in the same space, and tells nothing without the space's key.</summary>
@@ -102,6 +93,11 @@ public static class RecordCipher
         return new Guid(hmac.GetHashAndReset().AsSpan(0, 16));
     }
 
-    private static byte[] Binding(Guid space, SealContext context) =>
-        Encoding.UTF8.GetBytes($"{Format}|{KeyNumber}|{space:N}|{context.Table}|{context.Record:N}|{context.Field}");
+    /// <summary>What a record is bound to.</summary>
+    /// <returns>How many bytes it takes.</returns>
+    internal static int Bind(Guid space, SealContext context, Span<byte> binding) =>
+        Utf8.TryWrite(
+            binding, CultureInfo.InvariantCulture, $"{Format}|{KeyNumber}|{space:N}|{context.Table}|{context.Record:N}|{context.Field}", out var written)
+            ? written
+            : throw new ArgumentException("The name of a table or a field is too long.", nameof(context));
 }

@@ -11,6 +11,7 @@ public sealed class UnlockedSpace : IDisposable
     private readonly byte[] dataKey;
     private readonly byte[] recordKey = new byte[KeyWrap.KeySize];
     private readonly byte[] indexKey = new byte[KeyWrap.KeySize];
+    private readonly Dictionary<Type, object> memory = [];
     private bool locked;
 
     /// <param name="dataKey">The 256-bit data key; this object owns the array from now on.</param>
@@ -28,6 +29,15 @@ public sealed class UnlockedSpace : IDisposable
     /// <summary>A visitor's space has no passphrase yet; whoever has the browser can open it.</summary>
     public bool IsVisitor { get; }
 
+    /// <summary>Whether it was locked: nothing opens with it any more.</summary>
+    internal bool IsLocked
+    {
+        get
+        {
+            lock (gate) return locked;
+        }
+    }
+
     /// <summary>The passphrase wrap that it was opened by: a session begins only as long as it still holds. Null where another way led here.</summary>
     internal ReadOnlyMemory<byte>? OpenedBy { get; init; }
 
@@ -39,6 +49,22 @@ public sealed class UnlockedSpace : IDisposable
             CryptographicOperations.ZeroMemory(dataKey);
             CryptographicOperations.ZeroMemory(recordKey);
             CryptographicOperations.ZeroMemory(indexKey);
+            memory.Clear();
+        }
+    }
+
+    /// <summary>What is kept of one kind only as long as this browser has the space open, such as what was looked for. Gone when it locks.</summary>
+    /// <exception cref="ObjectDisposedException">The space was locked.</exception>
+    public T Memory<T>()
+        where T : class, new()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(locked, this);
+            if (memory.TryGetValue(typeof(T), out var kept)) return (T)kept;
+            var made = new T();
+            memory.Add(typeof(T), made);
+            return made;
         }
     }
 

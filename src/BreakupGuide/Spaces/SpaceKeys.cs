@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces.SignIn;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Spaces;
@@ -29,7 +29,7 @@ public sealed partial class SpaceKeys(
         if (opened is null) return null;
         var wrap = await WrapAsync(space, opened.DataKey, next, cancel);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
-        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+        await using (var transaction = await database.BeginAsync([space], cancel))
         {
             var changed = await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == opened.Row.PassphraseWrap)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap), cancel);
@@ -78,7 +78,7 @@ public sealed partial class SpaceKeys(
         var wrap = await WrapAsync(row.Id, dataKey, passphrase, cancel);
         var (key, recoveryWrap) = NewRecovery(row.Id, dataKey);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
-        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+        await using (var transaction = await database.BeginAsync([row.Id], cancel))
         {
             var changed = await database.Spaces.Where(s => s.Id == row.Id && s.RecoveryWrap == row.RecoveryWrap)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.PassphraseWrap, wrap).SetProperty(s => s.RecoveryWrap, recoveryWrap), cancel);
@@ -118,7 +118,7 @@ public sealed partial class SpaceKeys(
             await using var database = await contexts.CreateDbContextAsync(CancellationToken.None);
             await database.CutLogAsync(CancellationToken.None);
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is DbException || StorageTrouble.Of(exception) is not null)
         {
             LogNotCut(exception);
         }

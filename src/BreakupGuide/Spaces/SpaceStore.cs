@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces.SignIn;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -75,7 +75,7 @@ public sealed partial class SpaceStore(
             var normalised = Normalise(name);
 
             await using (var database = await contexts.CreateDbContextAsync(cancel))
-            await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+            await using (var transaction = await database.BeginAsync([AppDbContext.Names, id], cancel))
             {
                 if (!await IsFreeToKeepAsync(database, id, cancel) || await database.Spaces.AnyAsync(s => s.Name == normalised && s.Id != id, cancel))
                     return null;
@@ -159,7 +159,7 @@ public sealed partial class SpaceStore(
     {
         if (!await keys.IsRightAsync(space, passphrase, from, cancel)) return false;
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        await using (var transaction = await database.Database.BeginTransactionAsync(cancel))
+        await using (var transaction = await database.BeginAsync([space], cancel))
         {
             // Without name and wraps, and not used for ages: should the program be killed here, the sweep deletes the rest.
             await database.Spaces.Where(s => s.Id == space).ExecuteUpdateAsync(
@@ -174,10 +174,10 @@ public sealed partial class SpaceStore(
         open.CloseAllOf(space);
         try
         {
-            await database.Spaces.Where(s => s.Id == space).ExecuteDeleteAsync(CancellationToken.None);
+            await RemoveAsync(database, database.Spaces.Where(s => s.Id == space), space, CancellationToken.None);
             await database.EraseFreedAsync(CancellationToken.None);
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is DbException || StorageTrouble.Of(exception) is not null)
         {
             // Nothing opens the space any more. The sweep deletes what is left of its rows; the file is made smaller by the next deletion.
             LogNotVacuumed(exception);
@@ -190,7 +190,7 @@ public sealed partial class SpaceStore(
     public async Task DiscardVisitorAsync(Guid space, CancellationToken cancel)
     {
         await using var database = await contexts.CreateDbContextAsync(cancel);
-        await database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null).ExecuteDeleteAsync(cancel);
+        await RemoveAsync(database, database.Spaces.Where(s => s.Id == space && s.PassphraseWrap == null), space, cancel);
     }
 
     /// <summary>
@@ -209,7 +209,16 @@ public sealed partial class SpaceStore(
             s => s.PassphraseWrap == null && s.LastUsed < before && !database.Sessions.Any(x => x.SpaceId == s.Id && x.LastSeen >= before));
         var count = 0;
         foreach (var id in await old.OrderBy(s => s.LastUsed).Select(s => s.Id).ToListAsync(cancel))
-            count += await old.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
+            count += await RemoveAsync(database, old.Where(s => s.Id == id), id, cancel);
+        return count;
+    }
+
+    // Not while somebody saves in it: the two would take the same rows in another order.
+    private static async Task<int> RemoveAsync(AppDbContext database, IQueryable<SpaceRow> rows, Guid space, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync([space], cancel);
+        var count = await rows.ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return count;
     }
 

@@ -64,6 +64,16 @@ export function forgetWriting() {
   }
 }
 
+/** Takes away what is kept on this device to be read without a network (offline/worker.js). @returns {Promise<void>} */
+export async function forgetCopies() {
+  try {
+    for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) worker.unregister();
+    for (const name of await globalThis.caches?.keys() ?? []) await caches.delete(name);
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
 export function button(text, act) {
   const made = Object.assign(document.createElement('button'), { type: 'button', className: 'button', textContent: text });
   made.addEventListener('click', act);

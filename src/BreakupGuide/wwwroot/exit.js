@@ -5,7 +5,7 @@
 //   [data-exit-presses]          spoken politely: how many presses of Shift are still to come
 // form[data-exit-explained]      the note that explains it once
 
-import { cover, uncover, isCovered, button, depart, hold } from './cover.js';
+import { cover, uncover, isCovered, button, depart, hold, forgetCopies } from './cover.js';
 import { afterwards, isOver } from './session.js';
 import { headers, outlivesPage, token } from './draft/send.js';
 
@@ -33,13 +33,17 @@ async function leave() {
   const others = collect();
   tabs.postMessage({ left: true });
   const all = [mine, ...await others];
+  const secure = location.protocol === 'https:' ? '; secure' : '';
   // Whatever becomes of the request, whoever comes back with this mark finds the space locked.
-  document.cookie = `left=yes; path=/; max-age=86400; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  document.cookie = `left=yes; path=/; max-age=86400; samesite=lax${secure}`;
+  // Guides are kept on this device no more, until somebody says so in the settings.
+  document.cookie = `offline=no; path=/; max-age=31536000; samesite=lax${secure}`;
+  const forgotten = forgetCopies();
   const { sent, isOutliving } = send(all.flatMap(part => part.words), all.some(part => part.open), all.find(part => part.token)?.token);
   // A dead network answers at once; a slow one is not waited for.
   let isSent = false;
   const settled = sent.catch(() => { }).then(() => { isSent = true; });
-  await Promise.race([settled, pause(SENT_WITHIN)]);
+  await Promise.race([Promise.all([settled, forgotten]), pause(SENT_WITHIN)]);
   // More than 60 KB cannot outlive the page. Where the words are kept on this device the lock goes alone; else the covered page stays a little longer.
   if (!isSent && !isOutliving) {
     if (await writing?.keep(0)) lockOnly();

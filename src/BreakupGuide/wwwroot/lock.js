@@ -1,5 +1,5 @@
 // Locking and following a link wait shortly for the last words. Without this script the links and the form work by themselves.
-import { button, cover, hasLeft, holdsWords, isCovered, leaveFor, uncover } from './cover.js';
+import { button, cover, forgetCopies, hasLeft, holdsWords, isCovered, leaveFor, uncover } from './cover.js';
 import { afterwards, isOfSpace, isOver } from './session.js';
 
 const WAIT = 1500;      // ms that the last words may take before a lock or a link
@@ -82,7 +82,10 @@ document.addEventListener('visibilitychange', look);
 addEventListener('focus', look);
 setInterval(look, ASK_EVERY);
 
-if (document.querySelector('[data-deleted]')) tabs.postMessage({ locked: true });
+if (document.querySelector('[data-deleted]')) {
+  tabs.postMessage({ locked: true });
+  forgetCopies();
+}
 if (isLockedPage) {
   tabs.postMessage({ locked: true });
   import('./draft/buffer.js').then(async buffer => {

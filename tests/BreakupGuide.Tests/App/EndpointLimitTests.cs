@@ -10,7 +10,8 @@ public sealed class EndpointLimitTests(Site site) : IClassFixture<Site>
 {
     [Theory]
     [InlineData(RequestKind.SignIn, "/recover", "/start", "/unlock")]
-    [InlineData(RequestKind.Confirmation, "/settings/delete", "/settings/download/file", "/settings/passphrase", "/settings/recovery-key")]
+    [InlineData(
+        RequestKind.Confirmation, "/settings/bring-in/look", "/settings/delete", "/settings/download/file", "/settings/passphrase", "/settings/recovery-key")]
     [InlineData(RequestKind.Draft, "/drafts/key", "/drafts/{entry:guid}/{field}")]
     [InlineData(RequestKind.Leaving, "/exit", "/lock")]
     public void What_is_not_limited_like_other_changes_is_only(RequestKind kind, params string[] patterns) =>

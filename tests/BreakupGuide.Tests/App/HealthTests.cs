@@ -13,7 +13,7 @@ namespace BreakupGuide.Tests.App;
 /// <summary><c>/healthz</c>: what it says, to whom, and what it leaves alone.</summary>
 public sealed class HealthTests : IDisposable
 {
-    private static readonly string[] Checks = ["reading", "saving", "room", "backup"];
+    private static readonly string[] Checks = ["stopping", "reading", "saving", "room", "backup"];
 
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
     private readonly StoreFaults store = new();
@@ -97,7 +97,7 @@ public sealed class HealthTests : IDisposable
         Assert.Equal("Healthy", (await Said()).Checks.Single(c => c.Name == "reading").Status);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_backup_that_is_overdue_is_said_once_the_program_has_had_the_time_to_make_one()
     {
         Assert.Equal("Healthy", await Backup());

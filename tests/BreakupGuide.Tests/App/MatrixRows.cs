@@ -27,6 +27,8 @@ internal static class MatrixRows
         MatrixRow.Page("/guides/{Slug}", "/guides/why-did-he-leave"),
         MatrixRow.Page("/help", "/help"),
         MatrixRow.Page("/privacy", "/privacy"),
+        MatrixRow.Page("/offline", "/offline"),
+        MatrixRow.Page("/offline.js", "/offline.js"),
         MatrixRow.Page("/reflections", "/reflections"),
         MatrixRow.Page("/reflections/{Slug}", "/reflections/why-he-left"),
         MatrixRow.Page("/reflections/{Slug}/start", "/reflections/why-he-left/start"),
@@ -36,7 +38,11 @@ internal static class MatrixRows
         MatrixRow.Page("/practices/{Slug}/reminder", "/practices/check-in/reminder"),
         MatrixRow.Page("/reminder.ics", "/reminder.ics?day=monday"),
         MatrixRow.Page("/journal", "/journal?before={entry}"),
-        MatrixRow.Form("/journal", "/journal", "search", [("words", Secret)], 200, 200, 400),
+        MatrixRow.Form("/journal", "/journal", "search", [("words", Secret)], 302, 302, 400),
+        MatrixRow.Get("/journal/calendar", "/journal/calendar?month=2026-11", 200, 200, 401),
+        MatrixRow.Get("/journal/tags", "/journal/tags?then=changed", 200, 200, 401),
+        // There is no change of theirs to undo.
+        MatrixRow.Form("/journal/tags", "/journal/tags", "undo", None, 400, 400, 400),
         MatrixRow.Get("/journal/bin", "/journal/bin", 200, 200, 401),
         MatrixRow.Page("/journal/new", "/journal/new"),
         MatrixRow.Page("/urge", "/urge"),
@@ -44,12 +50,26 @@ internal static class MatrixRows
         MatrixRow.Page("/understanding", "/understanding?on=2026-11-02"),
         MatrixRow.Post("/understanding/only-for-me", "/understanding/only-for-me", [("mark", "reasons {run}")], 302, 302, 404),
         MatrixRow.Post("/understanding/names", "/understanding/names", [("names", "Anna")], 302, 302, 404),
+        MatrixRow.Page("/insights", "/insights"),
+        MatrixRow.Get("/journal/earlier", "/journal/earlier", 200, 200, 401),
+        MatrixRow.Form("/journal/earlier", "/journal/earlier", "earlier", [("not", "{entry}")], 200, 200, 400),
         MatrixRow.Page("/settings", "/settings"),
         MatrixRow.Form("/settings", "/settings", "preferences", [("pronoun", "he"), ("look", "dark")], 302, 302, 302),
         MatrixRow.Form("/settings", "/settings", "forget", None, 302, 302, 302),
         MatrixRow.Form("/settings", "/settings", "leaving", [("place", "x")], 200, 200, 200),
+        MatrixRow.Form("/settings", "/settings", "offline", None, 302, 302, 302),
+        MatrixRow.Get("/journal/sheet", "/journal/sheet", 200, 200, 401),
+        MatrixRow.Form("/journal/sheet", "/journal/sheet", "sheet", [("entry", "{entry}"), ("then", "parts")], 200, 200, 400),
+        MatrixRow.Get("/settings/done", "/settings/done", 200, 200, 401),
         MatrixRow.Get("/settings/download", "/settings/download", 200, 200, 401),
         MatrixRow.Post("/settings/download/file", "/settings/download/file", OwnPassphrase, 200, 200, 404),
+        MatrixRow.Get("/settings/bring-in", "/settings/bring-in", 200, 200, 401),
+        // Without a file, or a file of the caller's own on its way; a visitor's space takes none in.
+        MatrixRow.Post("/settings/bring-in/file", "/settings/bring-in/file", None, 302, 404, 404),
+        MatrixRow.Post("/settings/bring-in/look", "/settings/bring-in/look", [("passphrase", "x")], 302, 404, 404),
+        MatrixRow.Post("/settings/bring-in/start", "/settings/bring-in/start", None, 302, 404, 404),
+        MatrixRow.Post("/settings/bring-in/stop", "/settings/bring-in/stop", None, 302, 404, 404),
+        MatrixRow.Post("/settings/bring-in/take-out", "/settings/bring-in/take-out", [("batch", "{batch}")], 404, 404, 404),
         MatrixRow.Get("/settings/sessions", "/settings/sessions", 200, 200, 401),
         MatrixRow.Post("/settings/sessions/{session:guid}/end", "/settings/sessions/{session}/end", None, 404, 404, 404),
         MatrixRow.Post("/settings/sessions/end-all", "/settings/sessions/end-all", None, 302, 404, 404),
@@ -84,6 +104,13 @@ internal static class MatrixRows
         // an entry of the sender's own, as under an id that never was (302, 200): nobody learns from it what exists (StrangerTests).
         MatrixRow.Get("/journal/{Id:guid}", "/journal/{entry}", 404, 404, 401),
         MatrixRow.Get("/journal/{Id:guid}", "/journal/{run}", 404, 404, 401),
+        MatrixRow.Get("/journal/tags/{Id:guid}", "/journal/tags/{tag}", 404, 404, 401),
+        MatrixRow.Form("/journal/tags/{Id:guid}", "/journal/tags/{tag}", "rename", [("name", "")], 400, 400, 400),
+        MatrixRow.Form("/journal/tags/{Id:guid}", "/journal/tags/{tag}", "remove", None, 400, 400, 400),
+        MatrixRow.Get("/journal/compare", "/journal/compare?a={run}&b={short}", 404, 404, 404),
+        // The question is everybody's, the answers are the caller's own.
+        MatrixRow.Get("/journal/question/{Slug}/{Question}", "/journal/question/why-he-left/who-ended", 200, 200, 404),
+        MatrixRow.Post("/journal/{id:guid}/coming-up", "/journal/{entry}/coming-up", [("may", "never")], 404, 404, 404),
         MatrixRow.Get("/journal/{Id:guid}/edit", "/journal/{entry}/edit", 404, 404, 401),
         MatrixRow.Form(
             "/journal/{Id:guid}/edit", "/journal/{entry}/edit", "write", [("entry", "{entry}"), ("words", "written over"), ("base.words", "1")], 302, 302, 302),
@@ -93,6 +120,9 @@ internal static class MatrixRows
         MatrixRow.Get("/journal/{Id:guid}/versions/{Version:guid}", "/journal/{changed}/versions/{revision}", 404, 404, 401),
         // With the base that would hold for Anna.
         MatrixRow.Post("/journal/{id:guid}/versions/{revision:guid}/restore", "/journal/{changed}/versions/{revision}/restore", [("base", "2")], 404, 404, 404),
+        MatrixRow.Page("/urge/people", "/urge/people"),
+        MatrixRow.Post("/urge/people/add", "/urge/people/add", [("name", "x"), ("number", "1")], 302, 302, 404),
+        MatrixRow.Post("/urge/people/remove", "/urge/people/remove", [("name", "x"), ("number", "1")], 302, 302, 404),
         MatrixRow.Get("/urge/{Id:guid}", "/urge/{letter}", 404, 404, 401),
         MatrixRow.Get("/urge/{Id:guid}/look", "/urge/{letter}/look", 404, 404, 401),
         MatrixRow.Form("/urge/{Id:guid}/look", "/urge/{letter}/look", "look", [("as", "apology")], 400, 400, 400),
@@ -142,6 +172,7 @@ internal static class MatrixRows
     internal static readonly Dictionary<string, (string Name, string Value)[]> Islands = new()
     {
         ["JournalPreview"] = [("Entry", "{entry}")],
+        ["TransferProgress"] = [],
         ["QuestionIsland"] = [("Entry", "{run}"), ("Reflection", "why-he-left"), ("Field", "what-he-said")],
     };
 

@@ -39,9 +39,20 @@ public sealed class PublicHeadTests(Site site) : IClassFixture<Site>
         Assert.Empty(page.QuerySelectorAll("meta[name=description], meta[property]"));
     }
 
+    [Fact]
+    public async Task A_shared_link_has_a_picture_where_the_programs_own_address_is_known()
+    {
+        Assert.Null((await browser.Open("/")).QuerySelector("meta[property='og:image']"));
+
+        using var known = new Site([("BreakupGuide:PublicUrl", "http://notes.example")]);
+        var page = await known.Browse().Open("/guides");
+        Assert.Equal("http://notes.example/share.png", page.QuerySelector("meta[property='og:image']")?.GetAttribute("content"));
+    }
+
     [Theory]
     [InlineData("/robots.txt", "text/plain")]
     [InlineData("/favicon.ico", "image/x-icon")]
+    [InlineData("/share.png", "image/png")]
     public async Task What_browsers_and_robots_ask_for_is_there(string address, string type)
     {
         using var response = await browser.Http.GetAsync(address);

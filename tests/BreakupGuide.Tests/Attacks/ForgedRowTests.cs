@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,7 @@ public sealed class ForgedRowTests(Attack.Place place) : Attack(place)
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         var session = TicketOf(stranger).Principal.SessionId()!.Value;
         Site.Services.GetRequiredService<OpenSpaces>().Close(session);
-        Assert.Equal(1, await SqlAsync($"UPDATE Sessions SET SpaceId = {space} WHERE Id = {session}"));
+        Assert.Equal(1, await SqlAsync($"""UPDATE "Sessions" SET "SpaceId" = {space} WHERE "Id" = {session}"""));
 
         Assert.Contains("No space is open", await stranger.Sees("/settings/sessions", 401), StringComparison.Ordinal);
         using (var emptied = await stranger.Post($"/journal/{Entry}/delete")) Assert.Equal(HttpStatusCode.NotFound, emptied.StatusCode);
@@ -37,14 +38,14 @@ public sealed class ForgedRowTests(Attack.Place place) : Attack(place)
         await using (var database = Database())
         {
             await database.Database.OpenConnectionAsync();
-            await database.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF");
-            await database.Database.ExecuteSqlAsync($"DELETE FROM Spaces WHERE Id = (SELECT SpaceId FROM Sessions WHERE Id = {session})");
-            await database.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON");
+            await database.Database.ExecuteSqlAsync(ForeignKeys(hold: false));
+            await database.Database.ExecuteSqlAsync($"""DELETE FROM "Spaces" WHERE "Id" = (SELECT "SpaceId" FROM "Sessions" WHERE "Id" = {session})""");
+            await database.Database.ExecuteSqlAsync(ForeignKeys(hold: true));
         }
 
         await Anna.Browser.Open("/");
         Assert.False(await Anna.CanRead(Entry, Words));
-        await SqlAsync($"DELETE FROM Sessions WHERE Id = {session}");
+        await SqlAsync($"""DELETE FROM "Sessions" WHERE "Id" = {session}""");
     }
 
     /// <summary>A wrap that asks for an hour of work is refused at once: it must not take a place from people who want to get in.</summary>
@@ -59,12 +60,12 @@ public sealed class ForgedRowTests(Attack.Place place) : Attack(place)
         var wrap = (await AnnasRowAsync()).PassphraseWrap!;
         var forged = wrap.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(forged.AsSpan(1), rounds);
-        await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {forged} WHERE Name = {Name}");
+        await SqlAsync($"""UPDATE "Spaces" SET "PassphraseWrap" = {forged} WHERE "Name" = {Name}""");
 
         // The limit only turns a wait without end into a failure.
         await new TestUser(Site).Unlocks(Name).WaitAsync(TimeSpan.FromMinutes(1));
         await using (var database = Database()) Assert.Single(await database.Sessions.Where(s => s.SpaceId == TicketSpace()).ToListAsync());
-        await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {wrap} WHERE Name = {Name}");
+        await SqlAsync($"""UPDATE "Spaces" SET "PassphraseWrap" = {wrap} WHERE "Name" = {Name}""");
         var owner = new TestUser(Site);
         await owner.Unlocks(Name);
         Assert.True(await owner.CanRead(Entry, Words));
@@ -88,15 +89,15 @@ public sealed class ForgedRowTests(Attack.Place place) : Attack(place)
 
         var space = (await AnnasRowAsync()).Id;
         var junk = new byte[size];
-        await SqlAsync($"UPDATE Answers SET Record = {junk} WHERE SpaceId = {space}");
-        await SqlAsync($"UPDATE Threads SET Record = {junk} WHERE SpaceId = {space}");
+        await SqlAsync($"""UPDATE "Answers" SET "Record" = {junk} WHERE "SpaceId" = {space}""");
+        await SqlAsync($"""UPDATE "Threads" SET "Record" = {junk} WHERE "SpaceId" = {space}""");
         await AllPagesAsync();
-        await SqlAsync($"UPDATE Entries SET Body = {junk} WHERE SpaceId = {space}");
+        await SqlAsync($"""UPDATE "Entries" SET "Body" = {junk} WHERE "SpaceId" = {space}""");
         await AllPagesAsync();
-        await SqlAsync($"UPDATE Entries SET Head = {junk} WHERE SpaceId = {space}");
+        await SqlAsync($"""UPDATE "Entries" SET "Head" = {junk} WHERE "SpaceId" = {space}""");
         await AllPagesAsync();
-        await SqlAsync($"UPDATE Spaces SET PassphraseWrap = {junk}, RecoveryWrap = {junk} WHERE Id = {space}");
-        await SqlAsync($"UPDATE Sessions SET WrappedKey = {junk} WHERE SpaceId = {space}");
+        await SqlAsync($"""UPDATE "Spaces" SET "PassphraseWrap" = {junk}, "RecoveryWrap" = {junk} WHERE "Id" = {space}""");
+        await SqlAsync($"""UPDATE "Sessions" SET "WrappedKey" = {junk} WHERE "SpaceId" = {space}""");
         await AllPagesAsync();
         await new TestUser(Site).Unlocks(Name);
         await new TestUser(Site).Recovers(Name, RecoveryKey.New().ToDisplay(), "velvet otter under the bridge");
@@ -130,9 +131,15 @@ public sealed class ForgedRowTests(Attack.Place place) : Attack(place)
         var stranger = new TestUser(Site);
         await stranger.Keeps($"berta {Guid.NewGuid():N}");
         var his = Guid.Parse(TicketOf(stranger).Principal.FindFirst(System.Security.Claims.ClaimTypes.NameIdentifier)!.Value);
-        Assert.Equal(1, await SqlAsync($"UPDATE Entries SET SpaceId = {his} WHERE Id = {Entry}"));
+        Assert.Equal(1, await SqlAsync($"""UPDATE "Entries" SET "SpaceId" = {his} WHERE "Id" = {Entry}"""));
 
         foreach (var page in new[] { "/journal", $"/journal/{Entry}", $"/journal/{Entry}/edit" })
             Assert.DoesNotContain(Words, await stranger.Sees(page), StringComparison.Ordinal);
+    }
+
+    private static FormattableString ForeignKeys(bool hold)
+    {
+        if (!TestDatabase.IsPostgres) return hold ? (FormattableString)$"PRAGMA foreign_keys=ON" : $"PRAGMA foreign_keys=OFF";
+        return hold ? (FormattableString)$"SET session_replication_role = origin" : $"SET session_replication_role = replica";
     }
 }

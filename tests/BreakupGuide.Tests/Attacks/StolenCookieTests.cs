@@ -2,6 +2,7 @@ using System.Net;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.SignIn;
+using BreakupGuide.Tests.Spaces.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -191,7 +192,7 @@ public sealed class StolenCookieTests(Attack.Place place) : Attack(place)
     public async Task Flooding_the_count_of_tries_does_not_make_guessing_quick()
     {
         var clock = new ImmediateTimers();
-        var pace = new SignInThrottle(clock);
+        var pace = Throttles.OfOneNode(clock);
         for (var i = 0; i <= 10_000; i++) await Wrong($"name {i}", i);
         clock.Waits.Clear();
 

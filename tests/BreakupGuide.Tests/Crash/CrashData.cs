@@ -1,5 +1,7 @@
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Export;
+using BreakupGuide.Features.Export.Formats;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +20,11 @@ public sealed class CrashData : IDisposable
     internal static readonly Guid VisitorsEntry = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a004");
     internal static readonly Guid VisitorsRun = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3a005");
 
+    /// <summary>In the file that is brought in.</summary>
+    internal static readonly IReadOnlyList<Guid> JournalEntries =
+        [.. Enumerable.Range(1, 3).Select(n => new Guid($"1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3c00{n}"))];
+    internal static readonly Guid JournalRun = new("1f0e5a64-54a3-4a0c-8f5e-6ce1f4f3c009");
+
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-crash-").FullName;
     private int copies;
 
@@ -27,6 +34,7 @@ public sealed class CrashData : IDisposable
         using var program = new HostWithoutPages(root);
         program.Start();
         FillAsync(program).GetAwaiter().GetResult();
+        MakeJournalAsync(program.JournalFile).GetAwaiter().GetResult();
     });
 
     /// <summary>The same, as a program of the first migration left it.</summary>
@@ -57,6 +65,35 @@ public sealed class CrashData : IDisposable
         var root = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         fill(root);
         return root;
+    }
+
+    /// <summary>A download of a space in which one entry is the same as here but for its words, and the others are not here.</summary>
+    private async Task MakeJournalAsync(string path)
+    {
+        using var other = new HostWithoutPages(Directory.CreateDirectory(Path.Combine(folder, "other")).FullName);
+        other.Start();
+        await using (var database = other.Context())
+        {
+            database.Spaces.Add(new SpaceRow { Id = other.Space.Id, Created = other.Clock.Now, LastUsed = other.Clock.Now });
+            await database.SaveChangesAsync();
+        }
+
+        foreach (var entry in JournalEntries.Prepend(Entry))
+        {
+            await other.Journal.SaveAsync(
+                other.Space,
+                new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Words, $"brought {entry}", 0)], "page", 1, "Europe/London"), default);
+        }
+
+        foreach (var (field, list) in new[] { ("reasons", "his work"), ("wishes", "quiet") })
+        {
+            await other.Answers.SaveAsync(
+                other.Space, CrashScenario.Answer(JournalRun, field, CrashScenario.List(other.Space, JournalRun, ("n0", list)), 0, "page", "reason"), default);
+        }
+
+        var export = new SpaceExport(other.Everything, [], other.Space, new Dictionary<string, string>(), other.Clock.Now);
+        await using var file = File.Create(path);
+        await new NotesFormat().WriteAsync(export, file, default);
     }
 
     private static async Task FillAsync(HostWithoutPages program)

@@ -1,5 +1,6 @@
-using BreakupGuide.Data;
+using BreakupGuide.Data.Sqlite;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Transfer;
 using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Tests.Crash;
@@ -48,6 +49,7 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
             (p, _) => p.Bin.PutAsync(p.Space, CrashData.Entry, default),
             (p, _) => p.Bin.EmptyAsync(p.Space, default)),
         "bring in" => Running((p, _) => p.Merge.BringInAsync(p.Visitor, p.Space, default)),
+        "bring in a file" => Running((p, _) => BringInAsync(p)),
         "change passphrase" => Running((p, _) => p.SpaceKeys.ChangePassphraseAsync(p.Space.Id, TestUser.Passphrase, NextPassphrase, null, default)),
         "recover" => Running((p, _) => p.Spaces.RecoverAsync(CrashData.Name, CrashData.RecoveryKey, NextPassphrase, null, default)),
         "delete everything" => Running((p, _) => p.Spaces.DeleteAsync(p.Space.Id, TestUser.Passphrase, null, default)),
@@ -63,6 +65,20 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
 
     public static ListValue List(UnlockedSpace space, Guid run, params (string Key, string Text)[] rows) =>
         new([.. rows.Select(r => new ListItem(r.Key, RecordIds.OfThread(space, run, "reasons", r.Key), r.Text))]);
+
+    /// <summary>Looks at the journal in the folder and brings it in, two entries at a time.</summary>
+    public static async Task BringInAsync(HostWithoutPages program)
+    {
+        var transfer = program.Transfer;
+        transfer.AtOnce = 2;
+        using var sent = new SentFile(program.Space, program.DataDirectory, "journal.zip", "Europe/London", program.Clock.Now);
+        await using (var file = File.OpenRead(program.JournalFile)) await sent.TakeAsync(file, file.Length, default);
+        transfer.Look(sent, null);
+        await sent.Work;
+        transfer.Bring(sent);
+        await sent.Work;
+        if (sent.State.Stage != SentFileStage.CameIn) throw new InvalidOperationException($"It is {sent.State}.");
+    }
 
     private static CrashScenario Running(params Func<HostWithoutPages, Action, Task>[] steps) => new(true, steps);
 

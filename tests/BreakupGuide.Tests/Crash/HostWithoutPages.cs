@@ -1,6 +1,7 @@
 using BreakupGuide.Data;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Transfer;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.SignIn;
@@ -37,6 +38,9 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
         builder.Services.AddSpaces();
         builder.Services.AddEntries();
         builder.Services.AddDrafts();
+        builder.Services.AddTransfer();
+        builder.Services.AddSingleton<IReadOnlyList<JournalField>>([]);
+        builder.Services.AddSingleton(Meters.None);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(interceptors));
         app = builder.Build();
@@ -64,6 +68,13 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
     public SpaceKeys SpaceKeys => app.Services.GetRequiredService<SpaceKeys>();
 
     public SessionSweep Sweep => app.Services.GetRequiredService<SessionSweep>();
+
+    /// <summary>A journal to be brought in.</summary>
+    public string JournalFile => Path.Combine(Folder, "journal.zip");
+
+    public TransferWork Transfer => app.Services.GetRequiredService<TransferWork>();
+
+    public SentFiles Arriving => app.Services.GetRequiredService<SentFiles>();
 
     public DataDirectory DataDirectory => app.Services.GetRequiredService<DataDirectory>();
 

@@ -1,4 +1,4 @@
-using BreakupGuide.Data;
+using BreakupGuide.Data.Sqlite;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using BreakupGuide.Data;
+using BreakupGuide.Data.Sqlite;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
@@ -113,7 +114,7 @@ public sealed class FormerReleaseTests : IDisposable
         [
             "checklist: Plans · Too little room", "choice: He did · on the phone", "date: 30 May 2026",
             "fields: When: in May", "passed-over: ", "reasons: tired of it · his work",
-            "scale: 4 of 1 (not at all) to 5 (very)", "sort: tired: I am sure", "text: He needed air.",
+            "scale: 4, from 1 (not at all) to 5 (very)", "sort: tired: I am sure", "text: He needed air.",
         ];
         Assert.Equal(answered, run.Answers.Values.OrderBy(a => a.Field, StringComparer.Ordinal).Select(Shown));
         Assert.All(

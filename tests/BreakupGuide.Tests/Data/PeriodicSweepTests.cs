@@ -20,7 +20,7 @@ public sealed class PeriodicSweepTests
     }
 
     [Fact]
-    public async Task Once_it_has_started_it_sweeps_at_once_and_ends_with_the_program()
+    public async Task Once_it_has_started_it_sweeps_and_ends_with_the_program()
     {
         using var host = Host(_ => { });
         await host.StartAsync();
@@ -54,6 +54,8 @@ public sealed class PeriodicSweepTests
         public int Times { get; private set; }
 
         public int Ends { get; private set; }
+
+        protected override TimeSpan AfterStart => TimeSpan.Zero;
 
         public TaskCompletionSource Swept { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

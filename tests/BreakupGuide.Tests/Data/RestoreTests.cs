@@ -1,4 +1,5 @@
 using BreakupGuide.Data;
+using BreakupGuide.Data.Sqlite;
 using BreakupGuide.Privacy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -54,7 +54,7 @@ public sealed class RunningTotalsTests : IDisposable
     public async Task What_does_not_add_up_is_found()
     {
         await shelf.Write(entry, "words");
-        shelf.Sql($"UPDATE Spaces SET Bytes = Bytes + 1");
+        shelf.Sql($"""UPDATE "Spaces" SET "Bytes" = "Bytes" + 1""");
 
         await using var database = shelf.CreateDbContext();
         Assert.Equal(1, RunningTotals.CountWrong(database));

@@ -38,7 +38,7 @@ public sealed class StorageTroubleTests : IDisposable
 
         var update = new DbUpdateException("x", sqlite);
         foreach (var exception in new Exception[] { sqlite, update, new InvalidOperationException("x", update), new AggregateException(sqlite) })
-            Assert.Equal(new StorageTrouble(kind, extended), StorageTrouble.Of(exception));
+            Assert.Equal(new StorageTrouble(kind, $"SQLite's code {extended}"), StorageTrouble.Of(exception));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class StorageTroubleTests : IDisposable
     [Fact]
     public void Each_kind_is_one_plain_sentence_of_its_own_that_promises_nothing()
     {
-        var sentences = Enum.GetValues<TroubleKind>().Select(k => new StorageTrouble(k, 0).Sentence).ToList();
+        var sentences = Enum.GetValues<TroubleKind>().Select(k => new StorageTrouble(k, "").Sentence).ToList();
 
         Assert.Equal(6, sentences.Distinct().Count());
-        Assert.Equal(6, Enum.GetValues<TroubleKind>().Select(k => new StorageTrouble(k, 0).Finding).Distinct().Count());
+        Assert.Equal(6, Enum.GetValues<TroubleKind>().Select(k => new StorageTrouble(k, "").Finding).Distinct().Count());
         Assert.All(sentences, s => Assert.Matches("^[A-Z][^.!]{20,90}\\.$", s));
         foreach (var promise in new[] { "safe", "lost", "browser", "page", "your words", "SQL", "database" })
             Assert.All(sentences, s => Assert.DoesNotContain(promise, s, StringComparison.OrdinalIgnoreCase));

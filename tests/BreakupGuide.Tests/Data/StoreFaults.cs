@@ -5,14 +5,17 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace BreakupGuide.Tests.Data;
 
 /// <summary>
-/// Makes the store fail when a test says so: by SQLite's own means on every connection
+/// Makes the store fail when a test says so: by the database's own means on every connection
 /// that is opened from then on, or by a code for statements that the test chooses.
 /// </summary>
 internal sealed class StoreFaults : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
-    private const string Healthy = "PRAGMA query_only=OFF; PRAGMA max_page_count=1073741823;";
+    private const int Full = 13;
 
-    private string pragma = Healthy;
+    private static readonly string Healthy =
+        TestDatabase.IsPostgres ? "SET default_transaction_read_only = off" : "PRAGMA query_only=OFF; PRAGMA max_page_count=1073741823;";
+
+    private string settings = Healthy;
     private Func<string, bool>? fails;
     private int code;
 
@@ -20,20 +23,25 @@ internal sealed class StoreFaults : DbCommandInterceptor, IDbConnectionIntercept
     public Action? WhenTransactionStarts { get; set; }
 
     /// <summary>What is written fails, what is read does not.</summary>
-    public void TurnReadOnly() => pragma = "PRAGMA query_only=ON;";
+    public void TurnReadOnly() => settings = TestDatabase.IsPostgres ? "SET default_transaction_read_only = on" : "PRAGMA query_only=ON;";
 
     /// <summary>The database does not grow any more; what fits into its last page still does.</summary>
-    public void FillUp() => pragma = "PRAGMA max_page_count=1;";
+    /// <remarks>A server's disk cannot be filled for one database: there every statement fails that makes something grow.</remarks>
+    public void FillUp()
+    {
+        if (TestDatabase.IsPostgres) Fail(Full, s => s.Contains("INSERT INTO", StringComparison.Ordinal) || s.Contains("\"Head\" =", StringComparison.Ordinal));
+        else settings = "PRAGMA max_page_count=1;";
+    }
 
     /// <summary>Statements fail with one of SQLite's codes; a transaction begins with <c>BEGIN</c>.</summary>
     public void Fail(int code, Func<string, bool> fails) => (this.code, this.fails) = (code, fails);
 
-    public void Recover() => (pragma, fails) = (Healthy, null);
+    public void Recover() => (settings, fails) = (Healthy, null);
 
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = pragma;
+        command.CommandText = settings;
         command.ExecuteNonQuery();
     }
 

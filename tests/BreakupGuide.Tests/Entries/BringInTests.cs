@@ -1,6 +1,7 @@
 using System.Text;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Tests.Entries;
@@ -112,7 +113,7 @@ public sealed class BringInTests : IDisposable
         Assert.Equal(before, shelf.Stored());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task No_word_stands_readable_in_the_file()
     {
         await Fill();

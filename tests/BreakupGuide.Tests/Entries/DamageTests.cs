@@ -97,7 +97,8 @@ public sealed class DamageTests : IDisposable
     public async Task A_record_swapped_with_another_of_the_same_space_does_not_open()
     {
         var (from, to) = (RecordIds.OfAnswer(shelf.Space, run, "felt"), RecordIds.OfAnswer(shelf.Space, run, "said"));
-        shelf.Sql($"UPDATE Answers SET Record = (SELECT Record FROM Answers WHERE Id = {from}) WHERE Id = {to}");
+        shelf.Sql(
+            $"""UPDATE "Answers" SET "Record" = (SELECT "Record" FROM "Answers" WHERE "Id" = {from}) WHERE "Id" = {to}""");
 
         var opened = (await shelf.Entries.FindRunAsync(shelf.Space, run, default))!;
         Assert.Equal([RecordIds.OfAnswer(shelf.Space, run, "said")], opened.Unreadable);

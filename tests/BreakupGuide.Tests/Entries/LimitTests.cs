@@ -1,4 +1,5 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Tests.Data;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -9,7 +10,7 @@ public sealed class LimitTests : IDisposable
 
     public void Dispose() => shelf.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task A_space_holds_100_000_entries_and_says_when_it_is_full()
     {
         using var shelf = new StoreFixture();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BreakupGuide.Entries;
+using BreakupGuide.Entries.Notes;
 using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Tests.Entries;
@@ -18,17 +19,21 @@ public sealed class OwnerTests : IDisposable
     public OwnerTests()
     {
         stranger = shelf.NewSpace();
-        foreach (var save in new[]
+        // One after the other: each stands on the one before.
+        foreach (var save in new Func<Task>[]
         {
-            shelf.Write(entry, "earlier words"), shelf.Write(entry, Theirs, seen: 1, client: "later"), shelf.Write(binned, Theirs),
-            shelf.Answer(run, "said", new TextValue(Theirs)), shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", Theirs)), thread: "reason"),
+            () => shelf.Write(entry, "earlier words"), () => shelf.Write(entry, Theirs, seen: 1, client: "later"), () => shelf.Write(binned, Theirs),
+            () => shelf.Answer(run, "said", new TextValue(Theirs)),
+            () => shelf.Answer(run, "reasons", shelf.List(run, "reasons", ("n0", Theirs)), thread: "reason"),
         })
         {
-            save.Wait();
+            save().Wait();
         }
 
         shelf.Withholding.ChangeAsync(shelf.Space, _ => new(["theirs"], [Theirs]), default).Wait();
+        shelf.People.ChangeAsync(shelf.Space, _ => new([new(Theirs, "1")]), default).Wait();
         shelf.Bin.PutAsync(shelf.Space, binned, default).Wait();
+        shelf.BringIn.BringAsync(shelf.Space, Guid.NewGuid(), 1, [Came.Entry(Guid.NewGuid(), Theirs)], default).Wait();
     }
 
     public void Dispose() => shelf.Dispose();
@@ -61,9 +66,24 @@ public sealed class OwnerTests : IDisposable
         ["SeriesReader.AnswersAsync"] = async () => (await shelf.Series.AnswersAsync(stranger, "why-he-left", ["said"], 9, default)).Entries == 0,
         ["SeriesReader.WaitingAsync"] = async () => (await shelf.Series.WaitingAsync(stranger, "why-he-left", "said", ["later"], default)).Count == 0,
         ["SeriesReader.LastDaysAsync"] = async () => (await shelf.Series.LastDaysAsync(stranger, ["why-he-left"], default)).Count == 0,
+        ["LookingBack.FindRunsAsync"] = async () => (await shelf.Back.FindRunsAsync(stranger, [run], default)).Count == 0,
+        ["LookingBack.NewestPairsAsync"] = async () => (await shelf.Back.NewestPairsAsync(stranger, ["why-he-left"], default)).Count == 0,
+        ["LookingBack.AnswersAsync"] = async () =>
+            (await shelf.Back.AnswersAsync(stranger, "why-he-left", "said", null, 9, default)).Answers.Count
+                + (await shelf.Back.AnswersAsync(stranger, "why-he-left", "said", RecordIds.OfAnswer(shelf.Space, run, "said"), 9, default)).Answers.Count == 0,
+        ["LookingBack.NewestAnswersAsync"] = async () => (await shelf.Back.NewestAnswersAsync(stranger, ["said"], 9, default)).Count == 0,
+        ["LookingBack.FreeWritingAsync"] = async () => (await shelf.Back.FreeWritingAsync(stranger, DateOnly.MinValue, 9, default)).Count == 0,
+        ["SomethingEarlier.PickAsync"] = async () => await shelf.Past.PickAsync(stranger, [], null, DateOnly.MaxValue, default) is null,
+        ["SomethingEarlier.MayAsync"] = async () =>
+            (await shelf.Entries.FindAsync(shelf.Space, entry, default)) is { } theirs && await shelf.Past.MayAsync(stranger, theirs, default) == ComingUp.Ask,
+        ["EntryHead.SetComingUpAsync"] = async () => !await shelf.Heads.SetComingUpAsync(stranger, entry, ComingUp.Never, default),
         ["Threads.ListAsync"] = async () => (await shelf.Named.ListAsync(stranger, "reason", default)).Count == 0,
         ["Threads.OfKindsAsync"] = async () => (await shelf.Named.OfKindsAsync(stranger, ["reason", "change"], DateTime.MaxValue, default)).Count == 0,
         ["EntrySearch.FindAsync"] = async () => (await shelf.Search.FindAsync(stranger, "words", JournalFields.Texts, default)).Count == 0,
+        ["EntrySearch.NearAsync"] = async () =>
+            (await shelf.Search.NearAsync(stranger, new SearchQuery(SearchTerms.Of("wrods"), JournalFields.Texts), default)).Count == 0,
+        ["MonthReader.ReadAsync"] = async () =>
+            await shelf.Months.ReadAsync(stranger, new DateOnly(2026, 5, 1), default) is { Entries: [], Earlier: null, Later: null },
         // Like an id that never was: it begins one of his own, so that nobody learns from it what exists elsewhere.
         ["AnswerWriter.SaveAsync"] = async () => await shelf.Answer(run, "said", new TextValue("x"), seen: 1, space: stranger) is Saved.Done { Version: 1 },
         ["EntryHead.FinishAsync"] = async () => !await shelf.Heads.FinishAsync(stranger, run, default),
@@ -76,20 +96,34 @@ public sealed class OwnerTests : IDisposable
         // Even of a run that he was handed he gets no earlier answer.
         ["Revisions.AsOfAsync"] = async () => (await shelf.Entries.FindRunAsync(shelf.Space, run, default)) is { } theirs
             && (await shelf.Earlier.AsOfAsync(stranger, [theirs], shelf.Clock.Now.AddDays(-1), default)).Runs.Single().Answers.Count == 0,
-        ["Withholding.ReadAsync"] = async () => await shelf.Withholding.ReadAsync(stranger, default) is { Items: [], Names: [] },
-        ["Withholding.ChangeAsync"] = () => shelf.Withholding.ChangeAsync(stranger, _ => new(["his"], []), default),
+        ["SpaceRecord`1.ReadAsync"] = async () => await shelf.People.ReadAsync(stranger, default) is { People: [] }
+            && await shelf.Withholding.ReadAsync(stranger, default) is { Items: [], Names: [] },
+        ["SpaceRecord`1.ChangeAsync"] = async () => await shelf.People.ChangeAsync(stranger, _ => new([new("his", "2")]), default)
+            && await shelf.Withholding.ChangeAsync(stranger, _ => new(["his"], []), default),
         ["Revisions.RestoreAsync"] = async () =>
             await shelf.Earlier.RestoreAsync(stranger, entry, shelf.Revisions(entry).Single().Row.Id, 2, default) is Saved.NotFound,
         ["JournalWriter.SaveAsync"] = async () => await shelf.Write(entry, "x", space: stranger) is Saved.Done { Version: 1 },
+        ["JournalWriter.RewriteAsync"] = async () =>
+            (await shelf.Journal.RewriteAsync(stranger, JournalFields.Words, [entry], (_, _) => "x", default)).Changed.Count == 0,
         ["SpaceMerge.BringInAsync"] = async () => await shelf.Merge.BringInAsync(shelf.NewSpace(isVisitor: true), stranger, default) is { Entries: 0 },
+        ["Everything.EntriesAsync"] = async () => (await shelf.Everything.EntriesAsync(stranger, true, [], default).ToListAsync()).Count == 0,
+        ["Everything.OpenedAsync"] = async () => (await shelf.Everything.OpenedAsync(stranger, [], default).ToListAsync()).Count == 0,
+        ["Everything.SomeAsync"] = async () => (await shelf.Everything.SomeAsync(stranger, [entry, run], default)).Count == 0,
+        ["Everything.MonthsAsync"] = async () => (await shelf.Everything.MonthsAsync(stranger, true, default)).Count == 0,
+        ["Everything.ThreadsAsync"] = async () => (await shelf.Everything.ThreadsAsync(stranger, [], default).ToListAsync()).Count == 0,
+        ["Everything.WithheldAsync"] = async () => await shelf.Everything.WithheldAsync(stranger, [], default) is { Items: [], Names: [] },
+        ["Everything.PeopleAsync"] = async () => await shelf.Everything.PeopleAsync(stranger, [], default) is { People: [] },
+        ["Everything.LockAfterMinutesAsync"] = async () => await shelf.Everything.LockAfterMinutesAsync(stranger, default) is null,
+        ["Arrivals.ListAsync"] = async () => (await shelf.Arrived.ListAsync(stranger, default)).Count == 0,
+        ["Arrivals.TakeOutAsync"] = async () =>
+            await shelf.Arrived.TakeOutAsync(stranger, (await shelf.Arrived.ListAsync(shelf.Space, default)).Single().Id, null, default) is null,
         // Ids only; nothing is read.
         ["RecordIds.OfAnswer"] = () => Task.FromResult(RecordIds.OfAnswer(stranger, run, "said") != RecordIds.OfAnswer(shelf.Space, run, "said")),
         ["RecordIds.OfThread"] = () => Task.FromResult(RecordIds.OfThread(stranger, run, "f", "n0") != RecordIds.OfThread(shelf.Space, run, "f", "n0")),
     };
 
     public static TheoryData<string> Methods => new(
-        from type in typeof(EntryReader).Assembly.GetExportedTypes()
-        where type.Namespace == typeof(EntryReader).Namespace
+        from type in typeof(EntryReader).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(EntryReader).Namespace).Append(typeof(Everything))
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where method.GetParameters().Any(p => p.ParameterType == typeof(UnlockedSpace))
         select $"{type.Name}.{method.Name}");
@@ -115,7 +149,7 @@ public sealed class OwnerTests : IDisposable
 
         var personal = shelf.Statements.Select(s => s[(s.IndexOf('\n', StringComparison.Ordinal) + 1)..])
             .Where(s => Regex.IsMatch(s, """^\s*(SELECT|DELETE|UPDATE)\b"""))
-            .Where(s => Regex.IsMatch(s, """(FROM|UPDATE) "(Entries|Answers|Threads|Revisions)" AS """));
+            .Where(s => Regex.IsMatch(s, """(FROM|UPDATE) "(Entries|Answers|Threads|Revisions|Arrivals)" AS """));
         Assert.All(personal, s => Assert.Matches("""WHERE[\s\S]*"SpaceId" = @""", s));
     }
 

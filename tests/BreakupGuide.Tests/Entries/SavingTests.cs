@@ -193,7 +193,7 @@ public sealed class SavingTests : IDisposable
     {
         await shelf.Write(entry, $"  So \n\n it {new string('a', 192)}🙂🙂 end");
         var words = (await shelf.Entries.FindAsync(shelf.Space, entry, default))!.Opening;
-        Assert.Equal($"So it {new string('a', 192)}🙂…", words);
+        Assert.Equal($"So\nit {new string('a', 192)}🙂…", words);
 
         var run = Guid.NewGuid();
         await shelf.Answer(run, "who", new ChoiceValue("he", "He did"));

@@ -1,4 +1,5 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Tests.Data;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -81,7 +82,7 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal([waiting], (await shelf.Series.WaitingAsync(shelf.Space, Practice, "look-on", ["compared", "happened"], default)).Select(w => w.Entry));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Its_pages_are_found_by_an_index()
     {
         await Logs(Day, ("said", "x"));

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
+using BreakupGuide.Tests.Data;
 using BreakupGuide.Tests.Privacy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -11,20 +12,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Entries;
 
-/// <summary>The one store over a real SQLite file, with a person's kept space that is open.</summary>
+/// <summary>The one store over a real database, with a person's kept space that is open.</summary>
 internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>, IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-shelf-").FullName;
+    private readonly TestDatabase stored;
     private readonly List<UnlockedSpace> spaces = [];
     private readonly ServiceProvider services;
-    private SqliteConnection? connection;
+    private DbConnection? connection;
 
     /// <param name="bytes">How much a space holds.</param>
     /// <param name="visitorsBytes">How much a visitor's space holds.</param>
-    public StoreFixture(long bytes = Limits.BytesInSpace, long visitorsBytes = Limits.BytesInVisitorsSpace)
+    /// <param name="on">The database, which ends with the fixture; where none is said, the one that the tests run on.</param>
+    public StoreFixture(long bytes = Limits.BytesInSpace, long visitorsBytes = Limits.BytesInVisitorsSpace, TestDatabase? on = null)
     {
-        using var database = CreateDbContext();
-        database.Database.Migrate();
+        stored = on ?? TestDatabase.New();
         services = Build(all => all.Configure<EntryOptions>(o => (o.BytesInSpace, o.BytesInVisitorsSpace) = (bytes, visitorsBytes)));
         Space = NewSpace();
     }
@@ -38,11 +39,8 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
 
     public UnlockedSpace Space { get; }
 
-    private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
-
-    public AppDbContext CreateDbContext() => new(new DbContextOptionsBuilder<AppDbContext>().UseSqlite(Connection)
-        .AddInterceptors(new SqliteSettings())
-        .LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]).Options);
+    public AppDbContext CreateDbContext() =>
+        stored.NewContext(new DbContextOptionsBuilder<AppDbContext>().LogTo(Statements.Enqueue, [RelationalEventId.CommandExecuting]));
 
     /// <summary>The store's own services over this database.</summary>
     public ServiceProvider Build(Action<IServiceCollection> change)
@@ -126,6 +124,7 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
         return
         [
             .. database.Spaces.Where(s => s.Withheld != null).AsEnumerable().Select(s => $"{s.Id} {Hex(s.Withheld)}").Order(),
+            .. database.Spaces.Where(s => s.People != null).AsEnumerable().Select(s => $"{s.Id} {Hex(s.People)}").Order(),
             .. database.Entries.AsEnumerable().Select(e => $"{e.SpaceId} {e.Id} {e.RowVersion} {e.Binned} {Hex(e.Head)} {Hex(e.Body)}").Order(),
             .. database.Answers.AsEnumerable().Select(a => $"{a.SpaceId} {a.Id} {a.RowVersion} {Hex(a.Record)}").Order(),
             .. database.Threads.AsEnumerable().Select(t => $"{t.SpaceId} {t.Id} {t.RowVersion} {Hex(t.Record)}").Order(),
@@ -142,28 +141,24 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
     /// <summary>Flips one bit in the middle of a stored record.</summary>
     public void Damage(string table, Guid id, string column = "Record")
     {
-        using var connection = new SqliteConnection(Connection);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {column} FROM {table} WHERE Id = $id";
-        command.Parameters.AddWithValue("$id", id);
+        using var command = Connect().CreateCommand();
+        command.CommandText = $"SELECT \"{column}\" FROM \"{table}\" WHERE \"Id\" = @id";
+        Add(command, "@id", id);
         var bytes = (byte[])command.ExecuteScalar()!;
         bytes[bytes.Length / 2] ^= 1;
-        command.CommandText = $"UPDATE {table} SET {column} = $bytes WHERE Id = $id";
-        command.Parameters.AddWithValue("$bytes", bytes);
+        command.CommandText = $"UPDATE \"{table}\" SET \"{column}\" = @bytes WHERE \"Id\" = @id";
+        Add(command, "@bytes", bytes);
         Assert.Equal(1, command.ExecuteNonQuery());
     }
 
     /// <summary>An open connection of the shelf's own, for SQL that the store would never send.</summary>
-    public SqliteConnection Connect()
-    {
-        if (connection is null)
-        {
-            connection = new SqliteConnection(Connection);
-            connection.Open();
-        }
+    public DbConnection Connect() => connection ??= stored.Connect();
 
-        return connection;
+    public static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 
     public int Sql(FormattableString sql)
@@ -172,23 +167,14 @@ internal sealed class StoreFixture : StoreRooms, IDbContextFactory<AppDbContext>
         return database.Database.ExecuteSql(sql);
     }
 
-    /// <summary>The bytes of the database's files.</summary>
-    public IReadOnlyList<byte[]> Files() => [.. Directory.GetFiles(folder).Select(ReadShared)];
-
-    private static byte[] ReadShared(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+    /// <inheritdoc cref="TestDatabase.Files"/>
+    public IReadOnlyList<byte[]> Files() => stored.Files();
 
     public void Dispose()
     {
         services.Dispose();
         foreach (var space in spaces) space.Dispose();
         connection?.Dispose();
-        using (var pooled = new SqliteConnection(Connection)) SqliteConnection.ClearPool(pooled);
-        Directory.Delete(folder, recursive: true);
+        stored.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Entries.Notes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Entries;
@@ -13,6 +14,12 @@ internal abstract class StoreRooms
     public EntryReader Entries => Of<EntryReader>();
 
     public SeriesReader Series => Of<SeriesReader>();
+
+    public MonthReader Months => Of<MonthReader>();
+
+    public LookingBack Back => Of<LookingBack>();
+
+    public SomethingEarlier Past => Of<SomethingEarlier>();
 
     public EntrySearch Search => Of<EntrySearch>();
 
@@ -30,9 +37,17 @@ internal abstract class StoreRooms
 
     public Withholding Withholding => Of<Withholding>();
 
+    public PeopleToCall People => Of<PeopleToCall>();
+
+    public Everything Everything => Of<Everything>();
+
     public Bin Bin => Of<Bin>();
 
     public SpaceMerge Merge => Of<SpaceMerge>();
+
+    public BringIn BringIn => Of<BringIn>();
+
+    public Arrivals Arrived => Of<Arrivals>();
 
     public RecordReader Records => Of<RecordReader>();
 

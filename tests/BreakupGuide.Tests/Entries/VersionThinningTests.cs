@@ -1,4 +1,5 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Tests.Data;
 
 namespace BreakupGuide.Tests.Entries;
 
@@ -134,7 +135,7 @@ public sealed class VersionThinningTests : IDisposable
         Assert.Equal("felt first", Assert.Single(shelf.RevisionsOfAnswer(run, "felt")).Record.Answer!.Value!.Lines[0]);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_save_that_fails_has_thinned_nothing()
     {
         for (var i = 1; i <= 21; i++) await Writes($"text {i}", i - 1);

@@ -3,6 +3,7 @@ using System.Net;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal;
+using BreakupGuide.Features.Reflections.Insights;
 using BreakupGuide.Features.Reflections.Practices;
 using BreakupGuide.Spaces;
 using BreakupGuide.Tests.Entries;
@@ -25,7 +26,7 @@ public sealed class CostTests : IDisposable
 
     public CostTests()
     {
-        site = new Site([], services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(statements)));
+        site = statements.NewSite();
         user = new TestUser(site);
     }
 
@@ -46,7 +47,8 @@ public sealed class CostTests : IDisposable
         var large = await MeasureAsync(run, entry);
 
         Assert.Equal(small, large);
-        Assert.Equal(["answer", "save", "question", "continue", "journal", "home", "reflections"], large.Select(c => c.What));
+        string[] measured = ["answer", "save", "question", "continue", "journal", "calendar", "sheet", "download page", "home", "reflections"];
+        Assert.Equal(measured, large.Select(c => c.What));
         Assert.All(large, c => Assert.True(c.Statements is > 0 and <= MostOfAClick, $"{c.What} takes {c.Statements} statements."));
         Assert.All(large, c => Assert.True(c.Records <= 2 * JournalSearch.PageSize, $"{c.What} opens {c.Records} records."));
     }
@@ -67,6 +69,42 @@ public sealed class CostTests : IDisposable
         // Three charted answers of each entry that is drawn, and a page with its answers.
         Assert.All(large, c => Assert.True(c.Records <= (3 * LogStore.EntriesDrawn) + (6 * LogStore.PageSize), $"{c.What} opens {c.Records} records."));
     }
+
+    [Fact]
+    public async Task Looking_back_costs_the_same_with_more_to_look_back_on()
+    {
+        await user.Writes(Guid.NewGuid(), "words");
+        await LogAsync(LogStore.EntriesDrawn + 20);
+        // More free writing than is drawn, and more threads than are drawn on.
+        var runs = await FillAsync(420, isFinished: true);
+        await MeasureBackAsync(runs);
+        var small = await MeasureBackAsync(runs);
+        await LogAsync(60);
+        await FillAsync(160, isFinished: true);
+        var large = await MeasureBackAsync(runs);
+
+        Assert.Equal(small, large);
+        Assert.Equal(["compare", "question", "insights", "earlier", "entry", "outcome"], large.Select(c => c.What));
+        Assert.All(large, c => Assert.True(c.Statements is > 0 and <= 2 * MostOfAClick, $"{c.What} takes {c.Statements} statements."));
+        // Free writing and three answers of each check-in are drawn, and a hundred threads of each kind may be drawn on.
+        Assert.All(large, c => Assert.True(c.Records <= 8 * InsightsStore.MostEntries, $"{c.What} opens {c.Records} records."));
+    }
+
+    private async Task<List<Cost>> MeasureBackAsync(IReadOnlyList<Guid> runs) =>
+    [
+        await CountAsync("compare", () => user.Browser.Http.GetAsync($"/journal/compare?a={runs[0]}&b={runs[1]}")),
+        await CountAsync("question", () => user.Browser.Http.GetAsync("/journal/question/why-he-left/said")),
+        await CountAsync("insights", () => user.Browser.Http.GetAsync("/insights")),
+        await CountAsync(
+            "earlier",
+            async () =>
+            {
+                var page = await user.Browser.Open("/journal/earlier");
+                return await user.Browser.Send(page.QuerySelector("main form")!);
+            }),
+        await CountAsync("entry", () => user.Browser.Http.GetAsync($"/journal/{runs[0]}")),
+        await CountAsync("outcome", () => user.Browser.Http.GetAsync($"/reflections/why-he-left/{runs[0]}/outcome")),
+    ];
 
     private async Task<List<Cost>> MeasurePracticeAsync()
     {
@@ -134,6 +172,9 @@ public sealed class CostTests : IDisposable
                 },
                 HttpStatusCode.Found),
             await CountAsync("journal", () => user.Browser.Http.GetAsync("/journal")),
+            await CountAsync("calendar", () => user.Browser.Http.GetAsync("/journal/calendar?month=2026-05")),
+            await CountAsync("sheet", () => user.Browser.Http.GetAsync("/journal/sheet")),
+            await CountAsync("download page", () => user.Browser.Http.GetAsync("/settings/download")),
             await CountAsync("home", () => user.Browser.Http.GetAsync("/")),
             await CountAsync("reflections", () => user.Browser.Http.GetAsync("/reflections")),
         ];
@@ -153,8 +194,9 @@ public sealed class CostTests : IDisposable
         int.Parse((await user.Browser.Open(page)).QuerySelector($"input[name='{name}']")!.GetAttribute("value")!, CultureInfo.InvariantCulture);
 
     // Runs and free writing, as a person would have them after a long time.
-    private async Task FillAsync(int count)
+    private async Task<IReadOnlyList<Guid>> FillAsync(int count, bool isFinished = false)
     {
+        var runs = new List<Guid>();
         var store = StoreRooms.Of(site.Services);
         await using var database = await ContextAsync();
         var session = await database.Sessions.Select(s => s.Id).SingleAsync();
@@ -164,6 +206,8 @@ public sealed class CostTests : IDisposable
             var (run, entry) = (Guid.NewGuid(), Guid.NewGuid());
             await store.Journal.SaveAsync(
                 space, new JournalChange(entry, EntryKind.Journal, [new(JournalFields.Words, $"words {i}", 0)], "page", 1, null), default);
+            // Some of it is old enough to come up again.
+            if (i % 7 == 0) await store.Journal.SaveAsync(space, new JournalChange(entry, EntryKind.Journal, [OldDay(i)], "page", 2, null), default);
             if (i % 4 > 0) continue;
             var reasons = new ListValue([new ListItem("n0", RecordIds.OfThread(space, run, "reasons", "n0"), $"reason {i}")]);
             foreach (var (field, value, thread) in
@@ -176,8 +220,16 @@ public sealed class CostTests : IDisposable
                         new RunStart(new Run("why-he-left", 1, WalkLength.Short), []), thread),
                     default);
             }
+
+            if (isFinished) await store.Heads.FinishAsync(space, run, default);
+            runs.Add(run);
         }
+
+        return runs;
     }
+
+    private static JournalFieldChange OldDay(int number) => new(
+        JournalFields.Date, DateTime.UtcNow.AddDays(-30 - (number % 5)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), 0);
 
     private Task<AppDbContext> ContextAsync() => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
 

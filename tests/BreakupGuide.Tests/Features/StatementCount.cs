@@ -1,5 +1,8 @@
 using System.Data.Common;
+using BreakupGuide.Data;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BreakupGuide.Tests.Features;
 
@@ -11,6 +14,12 @@ internal sealed class StatementCount : DbCommandInterceptor
     public int Count => count;
 
     public void Reset() => count = 0;
+
+    /// <summary>A site whose statements are counted. Its clock stands still: no sweep comes by and is counted, too.</summary>
+    public Site NewSite() => new(
+        [],
+        services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(this))
+            .AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow)));
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

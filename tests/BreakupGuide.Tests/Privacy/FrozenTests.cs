@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using BreakupGuide.Data.Signing;
 using BreakupGuide.Privacy;
 
 namespace BreakupGuide.Tests.Privacy;
@@ -17,7 +18,7 @@ public class FrozenTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void What_was_written_once_opens_for_ever(string name)
+    public async Task What_was_written_once_opens_for_ever(string name)
     {
         var vector = Read(name);
         switch (name[..name.LastIndexOf('-')])
@@ -47,6 +48,21 @@ public class FrozenTests
             case "wrap-session":
                 Assert.Equal(Bytes(vector["datakey"]), KeyWrap.OpenBySession(new Guid(vector["owner"]), Bytes(vector["wrap"]), Bytes(vector["secret"])));
                 break;
+            case "file":
+                using (var derivation = new PassphraseDerivation(KeyWrap.FewestRounds))
+                {
+                    var file = new MemoryStream(Bytes(vector["file"]));
+                    var key = await SealedFile.KeyAsync(file, derivation, Text(vector["secret"]), default);
+                    await using var opened = await SealedFile.OpenAsync(file, key, default);
+                    Assert.Equal(Text(vector["words"]), await new StreamReader(opened).ReadToEndAsync());
+                }
+
+                break;
+            case "signing":
+                var signing = SigningSecret.KeyFor(Bytes(vector["secret"]), SigningKeyStore.Use);
+                Assert.True(SigningKeyStore.IsBy(signing, Bytes(vector["sealed"])));
+                Assert.Equal(Text(vector["words"]), SigningKeyStore.Open(signing, vector["name"], Bytes(vector["sealed"])));
+                break;
             case "recovery-key":
                 Assert.Equal(Bytes(vector["bytes"]), RecoveryKey.Parse(vector["shown"])!.Bytes);
                 Assert.Equal(vector["shown"], RecoveryKey.Parse(vector["shown"])!.ToDisplay());
@@ -67,12 +83,14 @@ public class FrozenTests
             $"wrap-passphrase-{KeyWrap.ByPassphrase(Keys.Space, Keys.Data(), "x", KeyWrap.FewestRounds)[0]}",
             $"wrap-recovery-{KeyWrap.ByRecoveryKey(Keys.Space, Keys.Data(), RecoveryKey.New())[0]}",
             $"wrap-session-{KeyWrap.BySession(Keys.Space, Keys.Data(), Keys.Data())[0]}",
-            "index-1", "buffer-1", "recovery-key-1",
+            "index-1", "buffer-1", "recovery-key-1", "file-1", "signing-1",
         };
         // Old formats stay in the code as constants for as long as they are read.
         var named = Formats(typeof(RecordCipher)).Select(f => $"record-{f}")
             .Concat(Formats(typeof(KeyWrap)).SelectMany(f => new[] { $"wrap-passphrase-{f}", $"wrap-recovery-{f}", $"wrap-session-{f}" })).ToList();
-        Assert.Equal(4, named.Intersect(written).Count());
+        named.AddRange(Formats(typeof(SealedFile)).Select(f => $"file-{f}"));
+        named.AddRange(Formats(typeof(SigningKeyStore)).Select(f => $"signing-{f}"));
+        Assert.Equal(6, named.Intersect(written).Count());
 
         Assert.Empty(written.Concat(named).Distinct().Except(Directory.EnumerateFiles(Folder).Select(f => Path.GetFileNameWithoutExtension(f)!)));
     }

@@ -2,6 +2,7 @@ using BreakupGuide.Data;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.SignIn;
+using BreakupGuide.Tests.Data;
 using BreakupGuide.Tests.Spaces.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public sealed class RemovedKeysTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task A_wrap_that_was_replaced_is_in_no_file()
     {
         var key = RecoveryKey.Parse(await guest.Keeps("otter"))!;
@@ -58,7 +59,7 @@ public sealed class RemovedKeysTests : IDisposable
         }
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Deleting_everything_leaves_nothing_in_any_file_and_other_spaces_as_they_are()
     {
         await guest.Keeps("otter");
@@ -130,9 +131,10 @@ public sealed class RemovedKeysTests : IDisposable
             await Killed(() => Spaces.DeleteAsync(space, TestUser.Passphrase, null, default));
             failing.Disarm();
         }
-        while (Context().Spaces.Single().PassphraseWrap is not null);
+        // The site's own sweep may have come by meanwhile.
+        while (Context().Spaces.SingleOrDefault()?.PassphraseWrap is not null);
 
-        Assert.Null(Context().Spaces.Single().RecoveryWrap);
+        Assert.Null(Context().Spaces.SingleOrDefault()?.RecoveryWrap);
         Assert.Empty(Context().Sessions);
         await site.Services.GetRequiredService<SessionSweep>().SweepAsync(default);
         Assert.Empty(Context().Spaces);

@@ -3,6 +3,7 @@ using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -58,7 +59,7 @@ public sealed class VisitorWordsTests : IDisposable
         Assert.True(await visitor.CanRead(entry, Words));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Visitors_that_nobody_uses_are_deleted_one_by_one()
     {
         for (var i = 0; i < 3; i++) await Spaces.NewVisitorAsync(default);

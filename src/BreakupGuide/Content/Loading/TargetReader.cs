@@ -8,6 +8,7 @@ internal sealed class TargetReader(LoadedContent content)
         ["help"] = new Target("/help", Phrase.Same("Help right now")),
         ["privacy"] = new Target("/privacy", Phrase.Same("Who can read what you write")),
         ["journal/letter"] = new Target("/urge", Phrase.Same("Write a letter that is not sent")),
+        ["settings/done"] = new Target("/settings/done", Phrase.Same("I’m done here")),
         ["journal"] = new Target("/journal", Phrase.Same("Your journal")),
     };
 
@@ -56,7 +57,7 @@ internal sealed class TargetReader(LoadedContent content)
         if (IsWalk(target))
             return $"there is no {target}.yaml";
         if (!target.StartsWith("guides/", StringComparison.Ordinal))
-            return "targets are help, privacy, journal, journal/letter, guides/slug, guides/slug#heading, reflections/slug and practices/slug";
+            return $"targets are {string.Join(", ", Pages.Keys)}, guides/slug, guides/slug#heading, reflections/slug and practices/slug";
         if (content.Guides.FirstOrDefault(g => g.Slug == slug) is not { } guide)
             return $"there is no guides/{slug}.md";
         return $"guides/{slug}.md has no heading “#{heading}”; it has {string.Join(", ", PhrasedText.Headings(guide.He.Tree.Blocks).Select(h => "#" + h.Id))}";

@@ -22,21 +22,10 @@ internal static class GuideText
             }
             else
             {
-                paragraphs.AddRange(Paragraphs(block));
+                paragraphs.AddRange(MarkdownText.Paragraphs(block));
             }
         }
 
         yield return new(heading?.Id, heading?.Text, paragraphs);
     }
-
-    private static IEnumerable<string> Paragraphs(Block block) => block switch
-    {
-        ParagraphBlock paragraph => [string.Concat(paragraph.Inlines.Select(i => i.PlainText)).ReplaceLineEndings(" ")],
-        ListBlock list => list.Items.SelectMany(item => item.SelectMany(Paragraphs)),
-        QuoteBlock quote => quote.Blocks.SelectMany(Paragraphs),
-        EvidenceBlock evidence => Paragraphs(evidence.Line).Concat(evidence.More.SelectMany(Paragraphs)),
-        TryBlock attempt => attempt.Blocks.SelectMany(Paragraphs),
-        CareBlock care => care.Blocks.SelectMany(Paragraphs),
-        _ => [],
-    };
 }

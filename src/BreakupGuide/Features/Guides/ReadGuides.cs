@@ -1,25 +1,18 @@
 namespace BreakupGuide.Features.Guides;
 
 /// <summary>Which guides this browser has opened, the last one at the end: a plain cookie that holds guides' addresses and nothing else.</summary>
-/// <remarks>Pages that read it are never kept by a shared cache: like all pages they are sent with <c>no-store</c>.</remarks>
+/// <remarks>The guide's own script writes it (<c>wwwroot/read.js</c>), so that a guide is the same page for everybody.</remarks>
 internal static class ReadGuides
 {
-    private const string Cookie = "read";
+    private const string Cookie = "opened";
+
+    /// <summary>The cookie of earlier programs, which no script may write.</summary>
+    private const string Former = "read";
+
     private const char Between = '.';
 
-    public static IReadOnlyList<string> Of(HttpRequest request, Func<string, bool> isGuide) =>
-        [.. (request.Cookies[Cookie] ?? "").Split(Between).Where(isGuide).Distinct()];
+    public static bool IsCookie(string name) => name is Cookie or Former;
 
-    public static void Add(HttpContext context, string slug, Func<string, bool> isGuide) =>
-        context.Response.Cookies.Append(
-            Cookie,
-            string.Join(Between, Of(context.Request, isGuide).Where(s => s != slug).Append(slug)),
-            new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(90),
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            });
+    public static IReadOnlyList<string> Of(HttpRequest request, Func<string, bool> isGuide) =>
+        [.. $"{request.Cookies[Former]}{Between}{request.Cookies[Cookie]}".Split(Between).Where(isGuide).Reverse().Distinct().Reverse()];
 }

@@ -11,7 +11,7 @@ public sealed record ComparedPart(string Label, string Then, string Now)
     {
         return [.. fields.All.Select(f => (f.Place, Part: Of(f))).Where(f => f.Place == FieldPlace.Body || !f.Part.IsSame).Select(f => f.Part)];
 
-        ComparedPart Of(EditableField field) => new(field.Label, field.Shown(Then(field)), field.Shown(field.StoredIn(now)));
+        ComparedPart Of(EditableField field) => new(field.Label, field.Shown(Then(field), now.Zone), field.Shown(field.StoredIn(now), now.Zone));
 
         // A version without a date of its own leaves the entry's date as it is.
         string Then(EditableField field) => then.GetValueOrDefault(field.Name)?.Text ?? (field.Initial is null ? "" : field.StoredIn(now));

@@ -19,7 +19,7 @@ internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IV
         var isWhole = draft.Field == WholeForm;
         if (!isWhole && fields.Find(draft.Field) is null) return new Saved.NotFound();
 
-        var input = JournalInput.From(fields, draft.Form);
+        var input = JournalInput.From(fields, draft.Form, draft.Zone);
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return new Saved.Refused([.. problems.Select(p => p.ErrorMessage)], IsInvalid: true);
 
@@ -27,7 +27,12 @@ internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IV
             .Select(f => new JournalFieldChange(f.Field.Name, f.Stored, isWhole ? f.Version : draft.BaseVersion))
             .ToList();
         if (changes.Count == 0) return new Saved.Done(draft.BaseVersion, IsRepeat: true);
-        var change = new JournalChange(draft.Entry, input.Kind, changes, draft.Client, draft.Sequence, draft.Zone, draft.IsAside);
+        var along = isWhole ? [] : input.Fields.Where(f => f.Field.BeginsWithWords && f.Field.Name != draft.Field && f.Stored.Length > 0)
+            .Select(f => new JournalFieldChange(f.Field.Name, f.Stored, 0)).ToList();
+        var change = new JournalChange(draft.Entry, input.Kind, changes, draft.Client, draft.Sequence, draft.Zone, draft.IsAside, draft.DayEndsAt)
+        {
+            Along = along,
+        };
         return await writer.SaveAsync(space, change, cancel);
     }
 }

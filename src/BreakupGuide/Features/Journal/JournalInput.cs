@@ -25,7 +25,8 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
     }
 
     /// <summary>Reads what a browser sent: the whole form, or the controls of one field.</summary>
-    public static JournalInput From(EntryFields fields, IReadOnlyList<KeyValuePair<string, string>> form)
+    /// <param name="zone">The writer's time zone, where it is known.</param>
+    public static JournalInput From(EntryFields fields, IReadOnlyList<KeyValuePair<string, string>> form, string? zone = null)
     {
         var kind = First("kind") == LetterValue ? EntryKind.Letter : EntryKind.Journal;
         return new(kind, [.. fields.Of(kind).Select(Posted)]);
@@ -33,13 +34,11 @@ public sealed record JournalInput(EntryKind Kind, IReadOnlyList<FieldInput> Fiel
         FieldInput Posted(EditableField field)
         {
             _ = int.TryParse(First(DraftContract.BaseFieldOf(field.Name)), CultureInfo.InvariantCulture, out var version);
-            return new(field, field.Read(First(field.Name)), version, First(FilledName(field)));
+            return new(field, field.Read(First(field.Name)), version, First(FilledName(field))) { Zone = zone };
         }
 
         string First(string name) => form.FirstOrDefault(p => p.Key == name).Value ?? "";
     }
-
-    /// <summary>Name of the hidden control that holds the version the writer saw.</summary>
 
     /// <summary>Name of the hidden control that holds what was filled in before anybody wrote.</summary>
     public static string FilledName(EditableField field) => $"{field.Name}-shown";

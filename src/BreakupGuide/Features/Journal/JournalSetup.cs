@@ -1,8 +1,10 @@
 using System.Globalization;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
+using BreakupGuide.Entries.Reading;
 using BreakupGuide.Features.Journal.Fields;
 using BreakupGuide.Features.Journal.Fields.Date;
+using BreakupGuide.Features.Journal.Fields.Feeling;
 using BreakupGuide.Features.Journal.Fields.Helped;
 using BreakupGuide.Features.Journal.Fields.Hope;
 using BreakupGuide.Features.Journal.Fields.Mood;
@@ -13,6 +15,7 @@ using BreakupGuide.Features.Journal.Fields.Title;
 using BreakupGuide.Features.Journal.Fields.Want;
 using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Features.Journal.Letters;
+using BreakupGuide.Features.Journal.Tags;
 using BreakupGuide.Spaces;
 using FluentValidation;
 
@@ -23,10 +26,12 @@ public static class JournalSetup
     public static void AddJournal(this IServiceCollection services)
     {
         services.AddSingleton<EntryFields>();
+        services.AddScoped<IEntryInWords, WritingInWords>();
         services.AddSingleton<IReadOnlyList<JournalField>>(provider => provider.GetRequiredService<EntryFields>().All);
         services.AddSingleton<EditableField, WordsField>();
         services.AddSingleton<EditableField, TitleField>();
         services.AddSingleton<EditableField, MoodField>();
+        services.AddSingleton<EditableField, FeelingField>();
         services.AddSingleton<EditableField, TagsField>();
         services.AddSingleton<EditableField, DateField>();
         services.AddSingleton<EditableField, HopeField>();
@@ -36,6 +41,8 @@ public static class JournalSetup
         services.AddSingleton<EditableField, HelpedField>();
         services.AddSingleton<IValidator<JournalInput>, JournalRules>();
         services.AddSingleton<IDraftTarget, JournalDrafts>();
+        services.AddSingleton<JournalFinder>();
+        services.AddSingleton<JournalTags>();
     }
 
     public static void MapJournal(this WebApplication app)
@@ -44,6 +51,7 @@ public static class JournalSetup
         app.MapPost("/journal/{id:guid}/restore", RestoreAsync);
         app.MapPost("/journal/{id:guid}/versions/{revision:guid}/restore", RestoreVersionAsync);
         app.MapPost("/journal/bin/empty", EmptyAsync);
+        app.MapPost("/journal/{id:guid}/coming-up", SetComingUpAsync);
         app.MapLetters();
     }
 
@@ -72,6 +80,15 @@ public static class JournalSetup
             Saved.Refused => Results.LocalRedirect($"/journal/{id}/versions/{revision}?then={VersionPage.RefusedValue}"),
             _ => Results.NotFound(),
         };
+    }
+
+    private static async Task<IResult> SetComingUpAsync(Guid id, HttpContext http, OpenSpaces open, EntryHead heads)
+    {
+        if (open.Find(http.User) is not { } space) return Results.NotFound();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (EarlierForm.Read(form[EarlierForm.May]) is not { } may) return Results.BadRequest();
+        if (!await heads.SetComingUpAsync(space, id, may, http.RequestAborted)) return Results.NotFound();
+        return Results.LocalRedirect(form[EarlierForm.Then] == EarlierForm.Earlier ? EarlierForm.Address : $"/journal/{id}?then={MayComeUp.KeptValue}");
     }
 
     private static async Task<IResult> EmptyAsync(HttpContext http, OpenSpaces open, Bin bin)

@@ -33,13 +33,6 @@ public sealed record RunReading(IReadOnlyList<Answer> Given, IReadOnlyList<Answe
     /// <summary>In the order of the questions; what is no longer known comes last.</summary>
     internal static List<Answer> InOrder(IEnumerable<Answer> answers, Reflection? reflection)
     {
-        var places = new Dictionary<string, (int Outer, int Inner)>();
-        foreach (var (outer, question) in (reflection?.Questions ?? []).Index())
-        {
-            places[question.Id] = (outer, 0);
-            foreach (var (inner, asked) in question.Questions.Index()) places[asked.Id] = (outer, inner);
-        }
-
         var byTime = answers.OrderBy(a => a.GivenAt).ToList();
         var items = byTime.Select(Item).Distinct().ToList();
         // Inside an “each” block item by item, as they were asked; what is no longer known comes last.
@@ -48,7 +41,7 @@ public sealed record RunReading(IReadOnlyList<Answer> Given, IReadOnlyList<Answe
             .. byTime.OrderBy(a => Place(a).Outer).ThenBy(a => items.IndexOf(Item(a))).ThenBy(a => Place(a).Inner),
         ];
 
-        (int Outer, int Inner) Place(Answer answer) => places.GetValueOrDefault(answer.Question, (int.MaxValue, 0));
+        (int Outer, int Inner) Place(Answer answer) => reflection?.PlaceOf(answer.Question) ?? (int.MaxValue, 0);
     }
 
     private static string Item(Answer answer) =>

@@ -4,7 +4,8 @@ namespace BreakupGuide.Features.Journal;
 
 /// <summary>A line to begin from, for somebody who does not know how.</summary>
 /// <param name="Slug">How <c>?prompt=</c> names it.</param>
-internal sealed record WritingPrompt(string Slug, Phrase Line)
+/// <param name="IsOffered">Whether it is offered with the others; else a page of its own leads to it.</param>
+internal sealed record WritingPrompt(string Slug, Phrase Line, bool IsOffered = true)
 {
     public static readonly IReadOnlyList<WritingPrompt> All =
     [
@@ -15,6 +16,7 @@ internal sealed record WritingPrompt(string Slug, Phrase Line)
         new("unsaid", Phrase.Same("What I have not told anybody yet")),
         new("again", Phrase.Same("The thought that keeps coming back")),
         new("body", Phrase.Same("How I slept, what I ate, how I feel right now")),
+        new("for-myself", Phrase.Same("A letter to me, for later"), IsOffered: false),
         new("mine", new(
             "One thing today that had nothing to do with him",
             "One thing today that had nothing to do with her",

@@ -163,6 +163,9 @@ public sealed record Quoted(string Wording, IReadOnlyList<string> Lines, string?
     /// <summary>Where it was answered, on a page that leads back there.</summary>
     public string? Href { get; init; }
 
+    /// <summary>All of it on one line. A comma would make one sentence of what was chosen and what was written beside it.</summary>
+    public string OnOneLine => Instead ?? string.Join(" · ", Lines);
+
     /// <summary>The same below the thing that it is about, which is not said again.</summary>
     public Quoted Below(string item) =>
         Wording.StartsWith($"“{item}”: ", StringComparison.Ordinal) && Wording[(item.Length + 4)..] is { Length: > 0 } rest

@@ -40,14 +40,17 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         var run = await FindAsync(id, library.Walked(slug) is { } present ? ReachableFrom(present) : [], cancel);
         if (run is not { Entry: { Binned: null, Run: { } stored } } || stored.Reflection != slug) run = null;
         var reflection = run is null ? library.Walked(slug) : Definition(run.Entry.Run!);
-        if (reflection is null) return (run, RunContext.None);
+        return (run, reflection is null ? RunContext.None : await ContextAsync(reflection, cancel));
+    }
 
-        // An earlier version of the reflection may draw on others.
+    /// <summary>What runs of this version of a reflection draw on; it may draw on others than the present one.</summary>
+    public async Task<RunContext> ContextAsync(Reflection reflection, CancellationToken cancel)
+    {
         if (ReachableFrom(reflection).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
         var since = now - Answer.SafetyHolds;
         var items = await ItemsAsync(reflection, StepsBack, cancel);
         var safety = await entries.NewestAnswersAsync(space, reflection.Safety, since, cancel);
-        return (run, new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since));
+        return new RunContext(space.Id, items, safety.ToDictionary(a => a.Key, a => a.Value with { Version = 0 }), since);
     }
 
     /// <summary>The newest run of each of these reflections, and the threads of these kinds.</summary>
@@ -59,15 +62,41 @@ internal sealed class RunContextReader(EntryReader entries, Threads threads, Con
         if (stood.SelectMany(ReachableFrom).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
 
         IReadOnlyList<string> all = [.. kinds.Concat(stood.SelectMany(SourcesOf).Select(s => s.Thread).OfType<string>()).Distinct()];
-        var listed = await threads.OfKindsAsync(space, all, AsOf?.Until ?? DateTime.MaxValue, cancel);
-        foreach (var kind in all) named[kind] = [.. listed.Where(t => t.Kind == kind)];
+        var listed = await NameAsync(all, cancel);
         var walks = new Dictionary<string, Walk>();
         foreach (var slug in slugs)
             if (await WalkAsync(slug, StepsBack, cancel) is { } walk) walks[slug] = walk;
         return new(walks, newest.ToDictionary(n => n.Key, n => n.Value.Entry.Id), listed, anyChanged);
     }
 
+    /// <summary>The walks of these runs, by their ids; what they draw on is read once for all of them. Runs of what is gone have none.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Walk>> WalksAsync(IReadOnlyList<OpenRun> runs, CancellationToken cancel)
+    {
+        var all = runs.Where(r => r.Entry.Run is not null).Select(r => (Run: r, Definition: Definition(r.Entry.Run!)!))
+            .Where(r => r.Definition is not null).ToList();
+        await FindAsync(null, [.. all.SelectMany(r => ReachableFrom(r.Definition)).Distinct()], cancel);
+        var drawnOn = newest.Values.Select(r => Definition(r.Entry.Run!)).OfType<Reflection>().Concat(all.Select(r => r.Definition)).ToList();
+        if (drawnOn.SelectMany(ReachableFrom).Except(asked).ToList() is { Count: > 0 } more) await FindAsync(null, more, cancel);
+
+        await NameAsync([.. drawnOn.SelectMany(SourcesOf).Select(s => s.Thread).OfType<string>().Distinct()], cancel);
+        var walks = new Dictionary<Guid, Walk>();
+        foreach (var (run, definition) in all)
+        {
+            walks[run.Entry.Id] = Walk.Of(
+                definition, run.Entry.Run!.Walk == WalkLength.Whole, run.Answers, await ItemsAsync(definition, StepsBack, cancel));
+        }
+
+        return walks;
+    }
+
     public Reflection? Definition(Run run) => library.Reflection(run.Reflection, run.Version) ?? library.Walked(run.Reflection);
+
+    private async Task<IReadOnlyList<NamedThread>> NameAsync(IReadOnlyList<string> kinds, CancellationToken cancel)
+    {
+        var listed = await threads.OfKindsAsync(space, kinds, AsOf?.Until ?? DateTime.MaxValue, cancel);
+        foreach (var kind in kinds) named[kind] = [.. listed.Where(t => t.Kind == kind)];
+        return listed;
+    }
 
     private async Task<OpenRun?> FindAsync(Guid? id, IReadOnlyCollection<string> others, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ public sealed class RunStore(
     /// <summary>How many earlier runs a page names; what is older stands in the journal.</summary>
     private const int RunsNamed = 50;
 
+    /// <summary>Among how many of the newest the run before another one is looked for.</summary>
+    private const int RunsBefore = 6;
+
     // How a run left somebody is asked at its end; the same question in every reflection that asks it.
     internal const string HowNow = "how-now";
     internal const string Heavier = "heavier";
@@ -51,6 +54,12 @@ public sealed class RunStore(
     /// <summary>The runs of a reflection, newest first.</summary>
     public async Task<IReadOnlyList<Entry>> RunsAsync(UnlockedSpace? space, string slug, CancellationToken cancel) =>
         space is null ? [] : await entries.RunsAsync(space, slug, RunsNamed, cancel);
+
+    /// <summary>The newest finished run of this reflection that was begun before this one; null where there is none among the newest few.</summary>
+    public async Task<Entry?> BeforeAsync(UnlockedSpace? space, WalkedRun run, CancellationToken cancel) =>
+        space is null || run.Entry is not { } entry ? null
+            : (await entries.RunsAsync(space, run.Reflection.Slug, RunsBefore, cancel))
+                .FirstOrDefault(r => r.FinishedAt is not null && r.Created < entry.Created);
 
     /// <summary>Whether runs of this reflection left somebody heavier again and again within a fortnight.</summary>
     public async Task<bool> GoesInCirclesAsync(UnlockedSpace? space, string slug, CancellationToken cancel)
@@ -94,18 +103,19 @@ public sealed class RunStore(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
+        var today = time.Today(draft.Zone, draft.DayEndsAt);
         var change = new AnswerChange(
             draft.Entry,
             draft.Field,
             step.Question.Id,
-            step.Ask(pronoun, isLater: day < time.Today(draft.Zone)),
+            step.Ask(pronoun, isLater: day < today),
             given.Value,
             draft.State,
             draft.BaseVersion,
             draft.Client,
             draft.Sequence,
             draft.Zone,
-            run.Entry is null ? StartOf(run, except: draft.Field, day) : null,
+            run.Entry is null ? StartOf(run, except: draft.Field, day ?? today) : null,
             step.Question.Thread,
             IsAskedAfresh(run, draft.Field) ? now : null,
             // Whoever passes a question over may have written something first, or cleared it: what stands in the form is what holds.
@@ -161,7 +171,8 @@ public sealed class RunStore(
 
     private RunContextReader ReaderOf(UnlockedSpace space) => new(entries, threads, library, space, clock.GetUtcNow().UtcDateTime);
 
-    private static WalkedRun Open(UnlockedSpace space, Reflection reflection, OpenRun stored, RunContext context)
+    /// <param name="reflection">The version that the run stands on.</param>
+    internal static WalkedRun Open(UnlockedSpace space, Reflection reflection, OpenRun stored, RunContext context)
     {
         var answers = new Dictionary<string, Answer>(stored.Answers);
         var carried = new Dictionary<string, Answer>();

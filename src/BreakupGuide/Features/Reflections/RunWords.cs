@@ -3,7 +3,7 @@ using BreakupGuide.Entries;
 
 namespace BreakupGuide.Features.Reflections;
 
-/// <summary>How far a run has come, in words.</summary>
+/// <summary>How far a run has come, and when it was, in words.</summary>
 internal static class RunWords
 {
     public static string State(Entry? newest, string zone) => newest switch
@@ -13,8 +13,20 @@ internal static class RunWords
         _ => "in progress",
     };
 
-    /// <summary>Day and time: two runs of one day are told apart.</summary>
-    public static string Moment(DateTime utc, string zone) =>
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone))
-            .ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    /// <inheritdoc cref="UI.Moment.Words"/>
+    public static string Moment(DateTime utc, string zone) => UI.Moment.Words(utc, zone);
+
+    /// <summary>
+    /// What tells a run from the others of its reflection: day and time of its end or, as long as it has none, of its beginning.
+    /// An entry of a practice has the day it belongs to, and the time where it was noted on that day.
+    /// </summary>
+    public static string Name(Entry run, string zone)
+    {
+        if (run.Kind != EntryKind.Log) return Moment(run.FinishedAt ?? run.Created, zone);
+        var noted = UI.Moment.Local(run.Created, zone);
+        return run.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+            + (DateOnly.FromDateTime(noted) == run.Date
+                ? noted.ToString(", HH:mm", CultureInfo.InvariantCulture)
+                : $" (noted {Moment(run.Created, zone)})");
+    }
 }

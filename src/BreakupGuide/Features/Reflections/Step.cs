@@ -14,6 +14,9 @@ public sealed record Step(string Field, Question Question, Question? Block, Item
     /// <summary>The question's id in the name of a field.</summary>
     public static string QuestionOf(string field) => field.IndexOf('~', StringComparison.Ordinal) is > 0 and var at ? field[..at] : field;
 
+    /// <summary>Inside an <c>each</c> block: a field belongs to one thing.</summary>
+    public static bool IsAboutThing(string field) => QuestionOf(field) != field;
+
     public AnswerType Type => (AnswerType)Question.Type;
 
     /// <param name="isLater">Of a practice: asked about a day that has passed.</param>

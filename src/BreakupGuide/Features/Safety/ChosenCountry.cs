@@ -19,7 +19,7 @@ internal static class ChosenCountry
     public static string Anchor(HelplineCountry country) => country.Country.ToLowerInvariant().Replace(' ', '-');
 
     private static IEnumerable<string> Regions(string? languages) =>
-        StringWithQualityHeaderValue.TryParseList([languages ?? ""], out var parsed)
+        !string.IsNullOrEmpty(languages) && StringWithQualityHeaderValue.TryParseList([languages], out var parsed)
             ? parsed.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value ?? "").Where(l => l.Contains('-', StringComparison.Ordinal))
                 .Select(l => l[(l.LastIndexOf('-') + 1)..].ToUpperInvariant())
             : [];

@@ -1,5 +1,6 @@
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Spaces.Leaving;
 using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
 using FluentValidation;
@@ -46,6 +47,7 @@ public static class SpaceSetup
         var id = space.Id;
         // The words first: somebody whose session is gone could not ask again.
         await spaces.DiscardVisitorAsync(id, http.RequestAborted);
+        ReadingOffline.Stop(http);
         await sessions.SignOutAsync(http, session, http.RequestAborted);
         return Results.LocalRedirect("/");
     }

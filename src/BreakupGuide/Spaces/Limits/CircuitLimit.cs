@@ -13,7 +13,7 @@ namespace BreakupGuide.Spaces.Limits;
 /// Connections are counted, not circuits: a circuit that is refused once it has begun tells its page nothing. Circuits that lost their
 /// connection stay for three minutes, a hundred of all people at most.
 /// </remarks>
-internal sealed class CircuitLimit(RequestDelegate next, IOptions<LimitOptions> limits)
+internal sealed class CircuitLimit(RequestDelegate next, IOptions<LimitOptions> limits, IHostApplicationLifetime program)
 {
     private readonly Dictionary<string, int> connections = [];
 
@@ -22,6 +22,13 @@ internal sealed class CircuitLimit(RequestDelegate next, IOptions<LimitOptions> 
         if (!IsConnection(http))
         {
             await next(http);
+            return;
+        }
+
+        // It would be cut at once; the page's form works without it.
+        if (program.ApplicationStopping.IsCancellationRequested)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
 

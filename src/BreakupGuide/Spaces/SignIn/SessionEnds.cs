@@ -24,6 +24,7 @@ public sealed class SessionEnds(
     public async Task LeaveAsync(HttpContext http, Guid? session, bool isVisitor)
     {
         LeavingMark.Clear(http);
+        ReadingOffline.Stop(http);
         if (session is not { } left) return;
         if (isVisitor) await LeaveAsync(left, CancellationToken.None);
         else await SignOutAsync(http, left, CancellationToken.None);

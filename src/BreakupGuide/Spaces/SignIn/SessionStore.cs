@@ -9,7 +9,8 @@ namespace BreakupGuide.Spaces.SignIn;
 
 /// <summary>Sessions: the database holds the wrapped data key, the browser's cookie the key that unwraps it. Neither opens anything alone.</summary>
 public sealed class SessionStore(
-    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, SessionUse use, SessionEnds ends, IOptions<SignInOptions> options, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, OpenSpaces open, SessionRows rows, SessionUse use, SessionEnds ends,
+    IOptions<SignInOptions> options, TimeProvider clock)
 {
     internal const string AwayItem = "away";
 
@@ -28,7 +29,7 @@ public sealed class SessionStore(
         var expires = now + (space.IsVisitor ? TimeSpan.FromDays(3650) : options.Value.SessionLasts);
         await using (var database = await contexts.CreateDbContextAsync(cancel))
         {
-            await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+            await using var transaction = await database.BeginAsync([space.Id], cancel);
             var row = await database.Spaces.SingleOrDefaultAsync(s => s.Id == space.Id, cancel);
             // Whoever knows the old passphrase may have opened the space just before it was changed.
             if (row is null || (space.OpenedBy is { } wrap && !wrap.Span.SequenceEqual(row.PassphraseWrap)))
@@ -128,6 +129,7 @@ public sealed class SessionStore(
         if (open.Find(session) is { } known)
         {
             if (!known.HasKey(sessionKey) || (space is not null && space != known.Space.Id)) return null;
+            if (!await rows.FollowAsync(session, known, cancel)) return null;
             if (IsOver(known, now))
             {
                 await ends.EndAsync(session, cancel);

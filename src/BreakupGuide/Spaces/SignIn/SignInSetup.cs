@@ -27,11 +27,15 @@ internal static class SignInSetup
                 "This machine has no globalization data, so some passphrases would not open their spaces. "
                 + "Install ICU (libicu), and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.")
             .ValidateOnStart();
+        services.AddSingleton<TriesOfAllNodes>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionRows>();
         services.AddSingleton<SessionUse>();
         services.AddSingleton<SessionEnds>();
         services.AddScoped<CircuitHandler, CircuitGuard>();
+        services.AddSingleton<SessionListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionListener>());
         services.AddSingleton<SessionSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionSweep>());
 

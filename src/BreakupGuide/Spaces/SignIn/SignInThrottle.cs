@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using BreakupGuide.Metrics;
 using BreakupGuide.Spaces.Limits;
 
 namespace BreakupGuide.Spaces.SignIn;
@@ -12,9 +11,10 @@ namespace BreakupGuide.Spaces.SignIn;
 /// <remarks>
 /// A try waits, it is never refused here, and it never waits for another one: nobody can lock somebody else out, from the same address neither.
 /// Each counts as wrong from its beginning until it turns out to be right, so many at once gain nothing; how many may come is for <see cref="SignInLimit"/>.
-/// Names that exist and names that do not are counted alike. Kept in memory: names as keyed hashes, addresses as such, both forgotten after an hour.
+/// Names that exist and names that do not are counted alike. Names and addresses are kept as keyed hashes and forgotten after an hour: in memory, and
+/// where several nodes work on one database, there as well.
 /// </remarks>
-public sealed class SignInThrottle(TimeProvider clock)
+public sealed class SignInThrottle(TriesOfAllNodes shared, TimeProvider clock, ProgramMetrics metrics)
 {
     /// <summary>Wrong tries without a wait.</summary>
     internal const int Free = 3;
@@ -25,7 +25,6 @@ public sealed class SignInThrottle(TimeProvider clock)
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     internal static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, Count> counts = new();
 
     /// <summary>Waits as long as the wrong tries before this one demand, then tries.</summary>
@@ -33,28 +32,47 @@ public sealed class SignInThrottle(TimeProvider clock)
     public async Task<T?> TryAsync<T>(string name, IPAddress? from, Func<Task<T?>> attempt, CancellationToken cancel)
         where T : class
     {
-        var (byName, byAddress) = (Of("name " + Hash(name)), Of("from " + ClientAddress.Of(from)));
+        string[] both = [Hash(name), shared.Hash("from " + ClientAddress.Of(from))];
         var now = clock.GetUtcNow();
-        var (earlierForName, earlierFromAddress) = (byName.Add(now), byAddress.Add(now));
+        var earlier = both.Max(who => Of(who).Add(now));
+        // What could not be counted by all nodes is not theirs to take back.
+        var counted = new List<string>(both.Length);
         var isWrong = false;
         try
         {
-            var wait = Wait(Math.Max(earlierForName, earlierFromAddress));
+            foreach (var who in both)
+            {
+                if (await shared.AddAsync(who) is not { } elsewhere) continue;
+                counted.Add(who);
+                earlier = Math.Max(earlier, elsewhere);
+            }
+
+            var wait = Wait(earlier);
             if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancel);
             var got = await attempt();
             isWrong = got is null;
-            if (!isWrong) byName.Clear();
+            metrics.Tried(!isWrong);
+            if (!isWrong)
+            {
+                Of(both[0]).Clear();
+                await shared.ClearAsync(both[0]);
+            }
+
             return got;
         }
         finally
         {
             // The right secret for one name says nothing about the guesses that came from the same address for others. What could not be tried was no guess.
-            if (!isWrong) foreach (var count in new[] { byName, byAddress }) count.TakeBack();
+            if (!isWrong)
+            {
+                foreach (var who in both) Of(who).TakeBack();
+                foreach (var who in counted) await shared.TakeBackAsync(who);
+            }
         }
     }
 
     /// <summary>Stands for a name where tries are counted.</summary>
-    internal string Hash(string name) => Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name)));
+    internal string Hash(string name) => shared.Hash("name " + name);
 
     private static TimeSpan Wait(int earlier)
     {

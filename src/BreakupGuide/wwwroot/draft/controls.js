@@ -30,7 +30,8 @@ export const valuesOf = field => controlsOf(field)
  * What goes along with every field of a form, since whichever is saved first makes the entry.
  * @param {HTMLElement} form @param {Element} field @returns {[string, string][]}
  */
-export const valuesAlong = (form, field) => [...form.querySelectorAll('[data-draft-along]')].filter(isValue).filter(control => !field.contains(control))
+export const valuesAlong = (form, field) => [...form.querySelectorAll('[data-draft-along]')].filter(isValue)
+  .filter(control => !field.contains(control) && (!isChoice(control) || control.checked))
   .map(control => [control.name, control.value]);
 
 /** The one text area or line of a field that has no other control to choose or write in; null where there are several. @param {Element} field */

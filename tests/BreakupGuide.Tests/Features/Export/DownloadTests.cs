@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using AngleSharp.Html.Parser;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
@@ -10,9 +10,10 @@ namespace BreakupGuide.Tests.Features.Export;
 
 public sealed class DownloadTests : IDisposable
 {
-    private const string Words = "Grüße — слова, 言葉 \"quoted\" <b>";
+    private const string Words = "Grüße — слова, 言葉 \"quoted\"";
+    private const string FilePassphrase = "seven kettles by the weir";
 
-    private readonly Site site = new([("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}")]);
+    private readonly Site site = new();
     private readonly TestUser guest;
     private readonly Guid entry = Guid.NewGuid();
     private readonly Guid binned = Guid.NewGuid();
@@ -20,53 +21,39 @@ public sealed class DownloadTests : IDisposable
 
     public DownloadTests() => guest = new TestUser(site);
 
+    private IDbContextFactory<AppDbContext> Contexts => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+
     public void Dispose() => site.Dispose();
 
-    [Fact]
-    public async Task The_file_holds_every_entry_and_answer_under_a_neutral_name()
+    [Theory]
+    [InlineData("notes", "zip")]
+    [InlineData("page", "html")]
+    [InlineData("markdown", "zip")]
+    [InlineData("day-one", "zip")]
+    public async Task A_file_comes_under_a_neutral_name_and_is_not_kept_on_the_way(string form, string ending)
     {
         await Write();
-        using var response = await Download("json", TestUser.Passphrase);
+        using var response = await Downloaded.SendAsync(guest.Browser, ("form", form), ("passphrase", TestUser.Passphrase));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
-        Assert.Matches("^notes-[0-9]{4}-[0-9]{2}-[0-9]{2}\\.json$", response.Content.Headers.ContentDisposition.FileName);
+        Assert.Matches($"^notes-[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}\\.{ending}$", response.Content.Headers.ContentDisposition.FileName);
         Assert.Contains("no-store", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        using var notes = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        var all = notes.RootElement.GetProperty("entries").EnumerateArray().ToDictionary(e => e.GetProperty("id").GetGuid());
-        Assert.Equal(3, all.Count);
-        Assert.Equal(Words, all[entry].GetProperty("words").GetString());
-        Assert.True(all[binned].GetProperty("isInBin").GetBoolean());
-        var answer = Assert.Single(all[run].GetProperty("answers").EnumerateArray());
-        Assert.Equal("Who ended it?", answer.GetProperty("asked").GetString());
-        Assert.Equal("he", answer.GetProperty("value").GetProperty("value").GetString());
-    }
-
-    [Fact]
-    public async Task The_text_file_can_be_read_by_a_person()
-    {
-        await Write();
-        using var response = await Download("text", TestUser.Passphrase);
-        var text = await response.Content.ReadAsStringAsync();
-
-        Assert.EndsWith(".txt", response.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
-        Assert.Contains(Words, text, StringComparison.Ordinal);
-        Assert.Contains("(in the bin)", text, StringComparison.Ordinal);
-        Assert.Contains("Who ended it?", text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("json", "\"unreadable\": 1")]
-    [InlineData("text", "1 pieces could not be opened.")]
-    public async Task What_could_not_be_opened_is_counted_at_the_end_of_the_file(string form, string count)
+    [InlineData("page")]
+    [InlineData("markdown")]
+    public async Task What_could_not_be_opened_is_counted(string form)
     {
         await Write();
         await using (var database = await Contexts.CreateDbContextAsync())
             await database.Entries.Where(e => e.Id == entry).ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, e => e.Head));
-        using var response = await Download(form, TestUser.Passphrase);
-        var text = await response.Content.ReadAsStringAsync();
+        var text = form == "page"
+            ? await Downloaded.TextAsync(guest.Browser, form)
+            : string.Join('\n', (await Downloaded.ZipAsync(guest.Browser, form)).Values);
 
-        Assert.Contains(count, text[^60..], StringComparison.Ordinal);
+        Assert.Contains("One piece could not be opened. It stays in your space.", text, StringComparison.Ordinal);
         Assert.Contains("thrown away", text, StringComparison.Ordinal);
     }
 
@@ -78,13 +65,12 @@ public sealed class DownloadTests : IDisposable
         await using (var database = await Contexts.CreateDbContextAsync()) space = database.Spaces.Single().Id;
         var turns = site.Services.GetRequiredService<SpaceTurns>();
         var turn = await turns.TakeAsync(space, default);
-        var download = Download("text", TestUser.Passphrase);
+        var download = Downloaded.TextAsync(guest.Browser, "page");
 
         Assert.True(SpinWait.SpinUntil(() => turns.Count(space) == 2 || download.IsCompleted, TimeSpan.FromMinutes(1)));
         Assert.False(download.IsCompleted);
         turn.Dispose();
-        using var response = await download;
-        Assert.Contains(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("thrown away", await download, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,17 +79,61 @@ public sealed class DownloadTests : IDisposable
     public async Task Without_the_passphrase_nothing_leaves(string passphrase)
     {
         await Write();
-        using var response = await Download("json", passphrase);
+        using var response = await Downloaded.SendAsync(guest.Browser, ("form", "page"), ("passphrase", passphrase));
 
-        Assert.Equal("/settings/download?wrong=yes", response.Headers.Location!.ToString());
-        Assert.Contains("This is not your passphrase", await guest.Sees("/settings/download?wrong=yes"), StringComparison.Ordinal);
+        var back = response.Headers.Location!.ToString();
+        Assert.Equal("/settings/download?wrong=passphrase&form=page", back);
+        var page = await guest.Browser.Open(back);
+        Assert.Equal("This is not your passphrase. Check it and try again.", page.QuerySelector("#passphrase-error")!.TextContent);
+        Assert.Equal("page", page.QuerySelector("input[name=form][checked]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_file_with_a_passphrase_of_its_own_opens_by_that_and_by_nothing_else()
+    {
+        await Write();
+        using var response = await Downloaded.SendAsync(
+            guest.Browser, ("form", "notes"), ("passphrase", TestUser.Passphrase), ("own", FilePassphrase), ("own-again", FilePassphrase));
+        var file = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
+
+        Assert.EndsWith(".sealed", response.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.MediaType);
+        Assert.True(SealedFile.IsByPassphrase(file.ToArray()));
+        var derivation = site.Services.GetRequiredService<PassphraseDerivation>();
+        Assert.Null(await SealedFile.KeyAsync(file, derivation, TestUser.Passphrase, default));
+        var key = await SealedFile.KeyAsync(file, derivation, FilePassphrase, default);
+        await using var opened = await SealedFile.OpenAsync(file, key, default);
+        var files = await Downloaded.FilesAsync(opened);
+        var plain = await Downloaded.ZipAsync(guest.Browser, "notes");
+        Assert.Equal(plain.Where(f => f.Key != "notes.json"), files.Where(f => f.Key != "notes.json"));
+    }
+
+    [Theory]
+    [InlineData("notes", "short", "short", "own")]
+    [InlineData("notes", "otter otter otter", "otter otter otter", "own")]
+    [InlineData("notes", FilePassphrase, "seven kettles by the wear", "ownagain")]
+    [InlineData("notes", FilePassphrase, "", "ownagain")]
+    [InlineData("notes", "", FilePassphrase, "own")]
+    [InlineData("page", FilePassphrase, FilePassphrase, "cannotbesealed")]
+    public async Task A_passphrase_that_will_not_do_is_said_and_nothing_leaves(string form, string own, string again, string wrong)
+    {
+        await Write();
+        using var response = await Downloaded.SendAsync(
+            guest.Browser, ("form", form), ("passphrase", TestUser.Passphrase), ("own", own), ("own-again", again));
+
+        var back = response.Headers.Location!.ToString();
+        Assert.Equal($"/settings/download?wrong={wrong}&form={form}", back);
+        var page = await guest.Browser.Open(back);
+        Assert.True(page.QuerySelector("details.own")!.HasAttribute("open"));
+        Assert.NotEmpty(page.QuerySelector(wrong == "ownagain" ? "#own-again-error" : "#own-error")!.TextContent);
     }
 
     [Fact]
     public async Task A_visitor_takes_along_what_they_wrote_and_a_locked_browser_nothing()
     {
         await guest.Writes(entry, Words);
-        using (var response = await Download("text")) Assert.Contains(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = new HtmlParser().ParseDocument(await Downloaded.TextAsync(guest.Browser, "page"));
+        Assert.Contains(Words, page.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
 
         var other = new TestUser(site);
         Assert.Contains("No space is open", await other.Sees("/settings/download", 401), StringComparison.Ordinal);
@@ -111,7 +141,31 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
 
-    private IDbContextFactory<AppDbContext> Contexts => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>();
+    [Fact]
+    public async Task Nothing_of_it_is_written_on_the_servers_disk()
+    {
+        await Write();
+        var temporary = Directory.EnumerateFiles(Path.GetTempPath()).ToHashSet();
+        foreach (var form in new[] { "notes", "page", "markdown", "day-one" })
+        {
+            using var response = await Downloaded.SendAsync(guest.Browser, ("form", form), ("passphrase", TestUser.Passphrase));
+            response.EnsureSuccessStatusCode();
+        }
+
+        var mark = System.Text.Encoding.UTF8.GetBytes("thrown away");
+        Assert.All(
+            Directory.EnumerateFiles(site.DataDirectory, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "running")
+                .Concat(Directory.EnumerateFiles(Path.GetTempPath()).Except(temporary)),
+            file => Assert.Equal(-1, Read(file).AsSpan().IndexOf(mark)));
+
+        static byte[] Read(string file)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+    }
 
     private async Task Write()
     {
@@ -124,13 +178,5 @@ public sealed class DownloadTests : IDisposable
 
         using var answered = await guest.Answer(run, "who-ended", [["choice", "he"]]);
         answered.EnsureSuccessStatusCode();
-    }
-
-    private async Task<HttpResponseMessage> Download(string form, string? passphrase = null)
-    {
-        var page = await guest.Browser.Open("/settings/download");
-        var fields = new List<(string, string)> { ("form", form) };
-        if (passphrase is not null) fields.Add(("passphrase", passphrase));
-        return await guest.Browser.Send(page.QuerySelector("main form")!, [.. fields]);
     }
 }

@@ -17,8 +17,8 @@ public class ExportFormatTests
 
         var page = await guest.Browser.Open("/settings/download");
         var choices = page.QuerySelectorAll("input[name=form]");
-        Assert.Equal(["text", "json", "comma"], choices.Select(c => c.GetAttribute("value")));
-        Assert.Equal("text", Assert.Single(choices, c => c.HasAttribute("checked")).GetAttribute("value"));
+        Assert.Equal(["notes", "page", "markdown", "day-one", "comma"], choices.Select(c => c.GetAttribute("value")));
+        Assert.Equal("notes", Assert.Single(choices, c => c.HasAttribute("checked")).GetAttribute("value"));
         Assert.Equal("For a table Dates with commas", page.QuerySelector("label:has([value=comma])")!.TextContent.Trim());
 
         using var response = await guest.Browser.Send(page.QuerySelector("main form")!, ("form", "comma"));
@@ -43,7 +43,7 @@ public class ExportFormatTests
         {
             await using var writer = new StreamWriter(file, leaveOpen: true);
             await foreach (var entry in export.EntriesAsync(cancel))
-                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{entry.Date:yyyy-MM-dd},").AsMemory(), cancel);
+                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{entry.Entry.Date:yyyy-MM-dd},").AsMemory(), cancel);
         }
     }
 }

@@ -66,8 +66,9 @@ public class GuidesPageTests(Site site) : IClassFixture<Site>
         var slugs = library.Guides.OrderBy(g => g.Order).Select(g => g.Slug).ToList();
         Assert.Null((await browser.Open("/guides")).QuerySelector(".continue"));
 
-        await browser.Open($"/guides/{slugs[2]}");
-        await browser.Open($"/guides/{slugs[0]}");
+        // As the guide's script writes it (ReadingJourney), after a cookie of the former program.
+        Assert.NotNull((await browser.Open($"/guides/{slugs[0]}")).QuerySelector("script[src^='read.']"));
+        browser.Http.DefaultRequestHeaders.Add("Cookie", $"read={slugs[2]}.{slugs[0]}; opened={slugs[2]}.{slugs[0]}");
         var page = await browser.Open("/guides");
         Assert.Equal($"/guides/{slugs[0]}", Assert.Single(page.QuerySelectorAll("a"), a => a.TextContent == "Continue reading").GetAttribute("href"));
         Assert.Equal(
@@ -77,18 +78,15 @@ public class GuidesPageTests(Site site) : IClassFixture<Site>
                 .Select(li => li.QuerySelector("a")!.GetAttribute("href")!["/guides/".Length..]));
 
         var settings = await browser.Open("/settings");
-        await browser.SendAndOpen(settings.QuerySelectorAll("form").Single(f => f.TextContent.Contains("Forget", StringComparison.Ordinal)));
-        Assert.Null((await browser.Open("/guides")).QuerySelector(".continue"));
+        using var forgotten = await browser.Send(settings.QuerySelectorAll("form").Single(f => f.TextContent.Contains("Forget", StringComparison.Ordinal)));
+        var deleted = forgotten.Headers.GetValues("Set-Cookie").Where(c => c.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal));
+        Assert.Equal(["opened", "read"], deleted.Select(c => c.Split('=')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_forged_reading_cookie_shows_nothing_and_is_not_kept()
+    public async Task A_forged_reading_cookie_shows_nothing()
     {
-        browser.Http.DefaultRequestHeaders.Add("Cookie", "read=nonsense.more");
+        browser.Http.DefaultRequestHeaders.Add("Cookie", "opened=nonsense.more");
         Assert.Null((await browser.Open("/guides")).QuerySelector(".continue"));
-
-        using var response = await browser.Http.GetAsync($"/guides/{library.Guides[0].Slug}");
-        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("read=", StringComparison.Ordinal));
-        Assert.StartsWith($"read={library.Guides[0].Slug};", cookie, StringComparison.Ordinal);
     }
 }

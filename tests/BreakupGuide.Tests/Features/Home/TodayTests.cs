@@ -28,4 +28,26 @@ public class TodayTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(["quieter than Sunday"], JournalUser.Lines(await person.Open("/journal")));
     }
+
+    [Fact]
+    public async Task A_word_of_ones_own_is_kept_read_and_offered_again_folded()
+    {
+        await person.Keeps("own word");
+        Assert.Null((await person.Open("/")).QuerySelector("button[name=feeling]"));
+        await person.Browser.SendAndOpen(JournalUser.FormWith(await person.Open("/"), "Good"), ("feeling", "almost calm"));
+
+        var line = (await person.Open("/journal")).QuerySelector(".timeline-body")!;
+        Assert.Contains("almost calm", line.TextContent, StringComparison.Ordinal);
+        var home = await person.Open("/");
+        var offered = Assert.Single(home.QuerySelectorAll("button[name=feeling]"));
+        Assert.Equal("almost calm", offered.TextContent);
+        // Nothing of one's own stands in plain sight.
+        Assert.False(offered.Closest("details")!.HasAttribute("open"));
+
+        // One tap on it, as a browser sends it: the button's word before the empty box.
+        var form = offered.Closest("form")!;
+        await person.Browser.SendAndOpen(form, ("feeling", "almost calm"));
+        Assert.Equal(2, (await person.Open("/journal")).QuerySelectorAll(".timeline-body").Length);
+        Assert.Single((await person.Open("/")).QuerySelectorAll("button[name=feeling]"));
+    }
 }

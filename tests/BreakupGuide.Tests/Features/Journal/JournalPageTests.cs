@@ -51,7 +51,10 @@ public class JournalPageTests(Site site) : IClassFixture<Site>
 
         var found = await person.Searches("number");
         Assert.Equal(50, JournalUser.Lines(found).Count);
-        Assert.Equal(51, JournalUser.Lines(await person.Searches("number", ("show", found.QuerySelector("button[name=show]")!.GetAttribute("value")!))).Count);
+        Assert.Equal("The newest 50 entries.", found.QuerySelector("main [role=status]")?.TextContent);
+        var older = await person.Open(found.QuerySelector("a[data-more]")!.GetAttribute("href")!);
+        Assert.Equal(["Number 2"], JournalUser.Lines(older));
+        Assert.Empty(older.QuerySelectorAll("a[data-more]"));
     }
 
     [Theory]
@@ -127,9 +130,9 @@ public class JournalPageTests(Site site) : IClassFixture<Site>
         var sound = await person.Writes("Sound");
         await using (var database = await person.Database())
         {
-            var head = await database.Database.SqlQuery<byte[]>($"SELECT Head AS Value FROM Entries WHERE Id = {damaged}").SingleAsync();
+            var head = await database.Database.SqlQuery<byte[]>($"""SELECT "Head" AS "Value" FROM "Entries" WHERE "Id" = {damaged}""").SingleAsync();
             head[^1] ^= 1;
-            await database.Database.ExecuteSqlAsync($"UPDATE Entries SET Head = {head} WHERE Id = {damaged}");
+            await database.Database.ExecuteSqlAsync($"""UPDATE "Entries" SET "Head" = {head} WHERE "Id" = {damaged}""");
         }
 
         Assert.Equal(["This entry could not be opened. It is kept as it is.", "Sound"], JournalUser.Lines(await person.Open("/journal")).OrderDescending());

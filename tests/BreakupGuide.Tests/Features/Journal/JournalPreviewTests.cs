@@ -22,7 +22,7 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
         var space = await OpenSpace();
         await Save(space, "Some **loud** words", 0);
         var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
-        Assert.Equal("loud", preview.Find("strong").TextContent);
+        Assert.Equal("loud", preview.WaitForElement("strong").TextContent);
 
         await Save(space, "Some *soft* words", 1);
         Assert.Empty(preview.FindAll("em"));
@@ -49,8 +49,8 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
         await Save(await OpenSpace(), "<script>alert(1)</script> [x](javascript:alert(1))", 0);
         var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
 
+        Assert.Contains("alert(1)", preview.WaitForElement(".prose").TextContent, StringComparison.Ordinal);
         Assert.Empty(preview.FindAll("script, a"));
-        Assert.Contains("alert(1)", preview.Find(".prose").TextContent, StringComparison.Ordinal);
     }
 
     private async Task<UnlockedSpace> OpenSpace()

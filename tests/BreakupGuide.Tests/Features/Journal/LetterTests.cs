@@ -55,6 +55,27 @@ public class LetterTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Left_without_pressing_anything_it_rests_as_was_chosen_and_later_words_leave_that_alone()
+    {
+        var user = new TestUser(site);
+        var id = Guid.NewGuid();
+        await SavesAsync("I only want", Past, seen: 0);
+
+        Assert.Contains("Your letter has rested. Read it?", await user.Sees("/urge"), StringComparison.Ordinal);
+
+        await SavesAsync("I only want to know", "week", seen: 1);
+        Assert.Contains("Your letter has rested. Read it?", await user.Sees("/urge"), StringComparison.Ordinal);
+
+        async Task SavesAsync(string words, string rest, int seen)
+        {
+            string[][] value = [["words", words], ["kind", "letter"], ["rest", rest]];
+            using var saved = await user.Put(
+                $"/drafts/{id}/words", new { value, state = "given", baseVersion = seen, client = "page", sequence = seen + 1, zone = "Europe/London" });
+            await Acknowledged.In(saved);
+        }
+    }
+
+    [Fact]
     public async Task A_rest_alone_makes_no_letter()
     {
         var page = await person.Open("/urge");

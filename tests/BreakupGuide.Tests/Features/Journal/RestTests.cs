@@ -1,5 +1,7 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal.Fields.Rest;
 using BreakupGuide.Features.Journal.Letters;
+using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Tests.Features.Journal;
 
@@ -15,6 +17,15 @@ public class RestTests
     [InlineData("2026-12-06 22:00", "the evening of 6 December")]
     public void The_end_of_a_rest_is_said_as_people_say_it(string until, string words) =>
         Assert.Equal(words, RestWords.Until(DateTime.Parse(until, System.Globalization.CultureInfo.InvariantCulture), Now));
+
+    [Theory]
+    [InlineData("Europe/London", "30 November 2026, 07:00")]
+    [InlineData("Asia/Tokyo", "30 November 2026, 16:00")]
+    public void Its_end_is_said_by_the_clock_of_the_person_who_wrote_it(string zone, string words)
+    {
+        var clock = new Clock();
+        Assert.Equal(words, new RestField(new EntryTime(Options.Create(new EntryOptions()), clock)).Shown("2026-11-30T07:00Z", zone));
+    }
 
     [Fact]
     public void What_is_stored_is_read_back_and_nothing_else_is_a_time()

@@ -38,7 +38,7 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         var page = await person.Open("/journal");
 
         Assert.Equal(["I could not breathe"], page.QuerySelectorAll($"a[href='/journal/{run}']").Select(a => a.TextContent));
-        Assert.Contains("Why he left · not finished", JournalUser.Shown(page), StringComparison.Ordinal);
+        Assert.Matches("Why he left · [0-9]{2}:[0-9]{2} · not finished", JournalUser.Shown(page));
         Assert.Contains("Why he left", page.QuerySelectorAll("#search-kind option").Select(o => o.TextContent));
         Assert.Equal(["I could not breathe"], JournalUser.Lines(await person.Searches("", ("kind", "why-he-left"))));
         await person.Open($"/journal/{run}/edit", 404);
@@ -53,9 +53,9 @@ public class RunReadingTests(Site site) : IClassFixture<Site>
         var id = RecordIds.OfAnswer(space, run, "how-long");
         await using (var database = await person.Database())
         {
-            var record = await database.Database.SqlQuery<byte[]>($"SELECT Record AS Value FROM Answers WHERE Id = {id}").SingleAsync();
+            var record = await database.Database.SqlQuery<byte[]>($"""SELECT "Record" AS "Value" FROM "Answers" WHERE "Id" = {id}""").SingleAsync();
             record[^1] ^= 1;
-            await database.Database.ExecuteSqlAsync($"UPDATE Answers SET Record = {record} WHERE Id = {id}");
+            await database.Database.ExecuteSqlAsync($"""UPDATE "Answers" SET "Record" = {record} WHERE "Id" = {id}""");
         }
 
         var page = await person.Open($"/journal/{run}");

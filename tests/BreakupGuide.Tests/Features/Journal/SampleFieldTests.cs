@@ -1,6 +1,6 @@
-using System.Text.Json;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal.Fields;
+using BreakupGuide.Tests.Features.Export;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -90,18 +90,9 @@ public sealed class SampleFieldTests : IDisposable
     {
         await person.Writes("words", ("tags", "rain"), ("place", "mill"));
 
-        Assert.Contains("Tags: rain\nPlace: mill\n\nwords\n", await Download("text"), StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(await Download("json"));
-        var entry = Assert.Single(json.RootElement.GetProperty("entries").EnumerateArray());
-        Assert.Equal(("rain", "mill", "words"), (Text("tags"), Text("place"), Text("words")));
-
-        string? Text(string name) => entry.GetProperty(name).GetString();
-    }
-
-    private async Task<string> Download(string format)
-    {
-        using var response = await person.Browser.Send((await person.Open("/settings/download")).QuerySelector("main form")!, ("form", format));
-        return await response.Content.ReadAsStringAsync();
+        Assert.Contains("place: mill\n---\n\nwords\n", Assert.Single(await Downloaded.ZipAsync(person.Browser, "markdown")).Value, StringComparison.Ordinal);
+        var entry = (await Downloaded.ZipAsync(person.Browser, "notes")).Single(f => f.Key.StartsWith("entries/", StringComparison.Ordinal));
+        Assert.Contains("\"mill\"", entry.Value, StringComparison.Ordinal);
     }
 
     private sealed class PlaceField : EditableField

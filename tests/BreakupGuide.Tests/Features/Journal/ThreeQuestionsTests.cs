@@ -146,7 +146,7 @@ public class ThreeQuestionsTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("Are you two in touch?", JournalUser.Shown(await person.Open($"/journal/{id}/versions")), StringComparison.Ordinal);
         using var file = await person.Browser.Send(
             JournalUser.FormTo(await person.Open("/settings/download"), "/settings/download/file"),
-            ("form", "text"), ("passphrase", "moss lantern quiet harbour"));
+            ("form", "page"), ("passphrase", "moss lantern quiet harbour"));
         Assert.Contains("No, and I have not tried", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

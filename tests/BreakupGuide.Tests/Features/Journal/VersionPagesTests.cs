@@ -218,10 +218,10 @@ public class VersionPagesTests(Site site) : IClassFixture<Site>
     private async Task Damage(string table, string column, Guid id)
     {
         await using var database = await person.Database();
-        var read = $"SELECT {column} AS Value FROM {table} WHERE Id = {{0}}";
+        var read = $"SELECT \"{column}\" AS \"Value\" FROM \"{table}\" WHERE \"Id\" = {{0}}";
         var record = await database.Database.SqlQueryRaw<byte[]>(read, id).SingleAsync();
         record[^1] ^= 1;
-        var write = $"UPDATE {table} SET {column} = {{0}} WHERE Id = {{1}}";
+        var write = $"UPDATE \"{table}\" SET \"{column}\" = {{0}} WHERE \"Id\" = {{1}}";
         await database.Database.ExecuteSqlRawAsync(write, record, id);
     }
 }

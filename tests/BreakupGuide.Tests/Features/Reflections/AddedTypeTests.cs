@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BreakupGuide.Content;
 using BreakupGuide.Tests.Content;
+using BreakupGuide.Tests.Features.Export;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -101,10 +102,9 @@ public sealed class AddedTypeTests : IDisposable
         Assert.Equal("In nights", walker.Page.QuerySelector(".answer .label")!.TextContent);
         Assert.Equal("6", walker.Page.QuerySelector(".answer .quote")!.TextContent);
 
-        await walker.Open("/settings/download");
-        using var file = await walker.Browser.Send(walker.Page.QuerySelector("main form")!, ("form", "json"));
-        using var json = JsonDocument.Parse(await file.Content.ReadAsStringAsync());
-        var answers = json.RootElement.GetProperty("entries")[0].GetProperty("answers").EnumerateArray();
+        var entry = (await Downloaded.ZipAsync(walker.Browser, "notes")).Single(f => f.Key.StartsWith("entries/", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(entry.Value);
+        var answers = json.RootElement.GetProperty("answers").EnumerateArray();
         var value = answers.Single(a => a.GetProperty("question").GetString() == "nights").GetProperty("value");
         Assert.Equal(["type: number", "number: 6", "unit: nights"], value.EnumerateObject().Take(3).Select(p => $"{p.Name}: {p.Value}"));
     }

@@ -42,7 +42,7 @@ public sealed class EveryTypeTests : IDisposable
         await walker.Send("not-today");
 
         Assert.Equal("28 February 2026", walker.Checked["Since when?"]);
-        Assert.Equal("5 of 1 (light) to 5 (heavy)", walker.Checked["How heavy?"]);
+        Assert.Equal("5 (heavy)", walker.Checked["How heavy?"]);
         await walker.Press("Finish");
         Assert.Equal(["rest", "Since"], walker.Page.QuerySelectorAll("section h2").Select(h => h.TextContent));
     }

@@ -51,6 +51,20 @@ public class FinishedWalkTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task The_home_page_says_the_result_in_one_sentence_folded()
+    {
+        await Finish();
+        var (outcome, sentence) = (walker.Address, walker.Page.QuerySelector("main section.first h2")!.TextContent);
+        await walker.Open("/");
+
+        var fold = Assert.Single(walker.Page.QuerySelectorAll("main details"), d => d.TextContent.Contains("What your answers said", StringComparison.Ordinal));
+        Assert.False(fold.HasAttribute("open"));
+        Assert.DoesNotContain(sentence, fold.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(sentence, fold.QuerySelector(".says")!.TextContent);
+        Assert.Equal(outcome, fold.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task After_the_short_walk_the_outcome_offers_the_whole()
     {
         await Finish();

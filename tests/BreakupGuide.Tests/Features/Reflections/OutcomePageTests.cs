@@ -5,23 +5,10 @@ public class OutcomePageTests(Site site) : IClassFixture<Site>
     private static readonly Wording Fixable = Wording.CanItBeFixed;
     private readonly Walker walker = new(site.Browse());
 
-    private async Task AtMap()
-    {
-        await walker.Open("/reflections/can-it-be-fixed/start?walk=short");
-        while (!walker.Address.EndsWith("/reasons", StringComparison.Ordinal))
-            await walker.Answer([walker.Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!]);
-        await walker.Answer(
-            ["We were both tired.", "He was late"],
-            ["We were both tired.=between-us", "He was late=his"],
-            ["We were both tired.=can-and-wish"]);
-        while (!walker.Address.EndsWith("/check", StringComparison.Ordinal)) await walker.Send("skip");
-        await walker.Press("Finish");
-    }
-
     [Fact]
     public async Task The_map_stands_in_the_persons_words_with_whose_they_are_and_labelled_chips()
     {
-        await AtMap();
+        await walker.FinishWithMap();
 
         var between = walker.Page.QuerySelector(".map-between")!;
         Assert.NotNull(between.QuerySelector("h3 > svg.glyph"));
@@ -34,7 +21,7 @@ public class OutcomePageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task It_begins_with_one_sentence_and_its_reasons_are_folded()
     {
-        await AtMap();
+        await walker.FinishWithMap();
 
         var first = walker.Page.QuerySelector("main section")!;
         Assert.NotEmpty(first.QuerySelector("h2")!.TextContent);
@@ -45,7 +32,7 @@ public class OutcomePageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task One_next_step_is_the_main_button_and_a_visitor_may_keep_it()
     {
-        await AtMap();
+        await walker.FinishWithMap();
 
         Assert.Matches("^(Read|Go|Find) ", Assert.Single(walker.Page.QuerySelectorAll("main .button-primary")).TextContent);
         Assert.Equal("/start", walker.LinkTo("Keep it with a passphrase"));

@@ -1,5 +1,5 @@
 using System.Text;
-using BreakupGuide.Features.Reflections.Understanding;
+using BreakupGuide.Entries.Reading;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 

@@ -30,7 +30,7 @@ public class StoredAnswersTests
         },
         {
             new ScaleValue(4, 1, 5, "light", "heavy"),
-            """{"type":"scale","number":4,"low":1,"high":5,"lowLabel":"light","highLabel":"heavy","isEmpty":false,"lines":["4 of 1 (light) to 5 (heavy)"]}"""
+            """{"type":"scale","number":4,"low":1,"high":5,"lowLabel":"light","highLabel":"heavy","isEmpty":false,"lines":["4, from 1 (light) to 5 (heavy)"]}"""
         },
         { new DateValue(new(2026, 5, 3)), """{"type":"date","date":"2026-05-03","isEmpty":false,"lines":["3 May 2026"]}""" },
     };
@@ -45,6 +45,13 @@ public class StoredAnswersTests
         Assert.IsType(answer.GetType(), read);
         Assert.Equal(json, JsonSerializer.Serialize(read, Web));
     }
+
+    [Fact]
+    public void The_words_that_were_stored_beside_it_are_not_what_is_read() =>
+        Assert.Equal(
+            new ScaleValue(4, 1, 5, "light", "heavy"),
+            JsonSerializer.Deserialize<AnswerValue>(
+                """{"type":"scale","number":4,"low":1,"high":5,"lowLabel":"light","highLabel":"heavy","lines":["4 of 1 (light) to 5 (heavy)"]}""", Web));
 
     [Theory]
     [InlineData("{}")]

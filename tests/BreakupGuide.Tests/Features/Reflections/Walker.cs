@@ -53,6 +53,20 @@ internal sealed class Walker(Browser browser)
     }
 
     /// <summary>The rows of “Check your answers”: question and answer.</summary>
+    /// <summary>Goes the short walk of whether it can be fixed to its outcome, with two reasons of which one can be changed.</summary>
+    public async Task FinishWithMap()
+    {
+        await Open("/reflections/can-it-be-fixed/start?walk=short");
+        while (!Address.EndsWith("/reasons", StringComparison.Ordinal))
+            await Answer([Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!]);
+        await Answer(
+            ["We were both tired.", "He was late"],
+            ["We were both tired.=between-us", "He was late=his"],
+            ["We were both tired.=can-and-wish"]);
+        while (!Address.EndsWith("/check", StringComparison.Ordinal)) await Send("skip");
+        await Press("Finish");
+    }
+
     public IReadOnlyDictionary<string, string> Checked =>
         Page.QuerySelectorAll(".summary-list > div").ToDictionary(
             row => row.QuerySelector("dt")!.TextContent,

@@ -101,7 +101,7 @@ public sealed class SessionTests : IDisposable
         await guest.Writes(entry, Words);
         var session = Assert.Single(await Rows());
         var calls = 0;
-        var guard = new CircuitGuard(new As(PrincipalOf(session)), Open).CreateInboundActivityHandler(_ =>
+        var guard = Guard(PrincipalOf(session)).CreateInboundActivityHandler(_ =>
         {
             calls++;
             return Task.CompletedTask;
@@ -114,7 +114,7 @@ public sealed class SessionTests : IDisposable
         Assert.Equal(1, calls);
 
         // Pages for everybody keep working without a session.
-        var free = new CircuitGuard(new As(new ClaimsPrincipal(new ClaimsIdentity())), Open).CreateInboundActivityHandler(_ =>
+        var free = Guard(new ClaimsPrincipal(new ClaimsIdentity())).CreateInboundActivityHandler(_ =>
         {
             calls++;
             return Task.CompletedTask;
@@ -122,6 +122,8 @@ public sealed class SessionTests : IDisposable
         await free(null!);
         Assert.Equal(2, calls);
     }
+
+    private CircuitGuard Guard(ClaimsPrincipal user) => ActivatorUtilities.CreateInstance<CircuitGuard>(site.Services, new As(user));
 
     [Fact]
     public async Task A_circuit_finds_its_space_only_as_long_as_it_is_open()

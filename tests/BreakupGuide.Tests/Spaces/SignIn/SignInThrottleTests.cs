@@ -12,7 +12,7 @@ public sealed class SignInThrottleTests
     private readonly ImmediateTimers clock = new();
     private readonly SignInThrottle pace;
 
-    public SignInThrottleTests() => pace = new SignInThrottle(clock);
+    public SignInThrottleTests() => pace = Throttles.OfOneNode(clock);
 
     [Fact]
     public async Task Three_wrong_tries_are_free_then_each_waits_twice_as_long_up_to_twenty_seconds()

@@ -37,8 +37,28 @@ public sealed class ChartTests : BunitContext
     }
 
     [Fact]
-    public void Where_older_days_are_left_out_no_total_claims_to_be_all() =>
-        Assert.Equal(["2 days here", "0 days here"], Marks(isAll: false).FindAll(".total").Select(t => t.TextContent));
+    public void Where_older_days_are_left_out_it_says_over_which_days_it_counts()
+    {
+        var chart = Marks(isAll: false);
+
+        Assert.Equal(["2 days", "0 days"], chart.FindAll(".total").Select(t => t.TextContent));
+        Assert.Equal("Counted: 1 May to 11 May", chart.Find(".counted").TextContent);
+        Assert.Equal("Days, 1 May to 11 May", chart.FindAll("thead th")[2].TextContent);
+        Assert.Empty(Marks(isAll: true).FindAll(".counted"));
+    }
+
+    [Fact]
+    public void A_scale_of_words_says_words_and_no_numbers()
+    {
+        var chart = Render<ScaleChart>(p => p
+            .Add(c => c.Id, "chart").Add(c => c.Title, "How were you?").Add(c => c.Span, Span).Add(c => c.Ends, new(1, 3, "low", "good"))
+            .Add(c => c.Words, ["low", "so-so", "good"]).Add(c => c.Numbers, [new(First, 2), new(First.AddDays(10), 3)]));
+
+        Assert.Equal(["good", "low"], chart.FindAll(".end").Select(e => e.TextContent));
+        Assert.Equal(["1 May|so-so", "11 May|good"], chart.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))));
+        Assert.Equal("1 May: so-so, 11 May: good", chart.Find("desc").TextContent);
+        Assert.Equal("How were you? From low to good; 1 May to 11 May", chart.Find("svg").GetAttribute("aria-label"));
+    }
 
     [Fact]
     public void A_scale_names_both_ends_and_rises_with_its_numbers()

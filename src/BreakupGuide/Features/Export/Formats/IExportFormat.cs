@@ -16,5 +16,8 @@ internal interface IExportFormat
 
     string ContentType { get; }
 
+    /// <summary>Whether it can be sealed with a passphrase: only what this program itself brings back.</summary>
+    bool CanBeSealed => false;
+
     Task WriteAsync(SpaceExport export, Stream file, CancellationToken cancel);
 }

@@ -16,11 +16,19 @@ public abstract class EditableField : JournalField
     /// <summary>The person's own words: they are searched, and given back where a form is refused.</summary>
     public virtual bool IsText => true;
 
+    /// <summary>Whether it stands on the entry's line in the journal.</summary>
+    public virtual bool IsOnLine => Choices.Count > 0;
+
     /// <summary>What stands in the form before anybody writes, and makes no entry by itself; null for a field that is empty then.</summary>
     public virtual string? Initial => null;
 
     /// <summary>Whether an entry can begin with it; not what is filled in before anybody writes.</summary>
     public virtual bool MakesEntry => Initial is null;
+
+    /// <summary>
+    /// Whether what is chosen in it holds as soon as there are words, whichever field they are in: somebody may leave without pressing anything.
+    /// </summary>
+    public virtual bool BeginsWithWords => false;
 
     /// <summary>What is asked instead of naming the field, where it is a question about the ex-partner.</summary>
     public virtual Phrase? Question => null;
@@ -42,10 +50,16 @@ public abstract class EditableField : JournalField
 
     public virtual string ToStored(string typed) => typed;
 
+    /// <param name="zone">The writer's time zone, where it is known.</param>
+    public virtual string ToStored(string typed, string? zone) => ToStored(typed);
+
     public virtual string StoredIn(Entry entry) => entry.Text(Name);
 
     /// <summary>The stored text as people read it.</summary>
     public virtual string Shown(string stored) => stored;
+
+    /// <param name="zone">The entry's, where times are shown by the clock of the person who wrote it.</param>
+    public virtual string Shown(string stored, string zone) => Shown(stored);
 
     /// <summary>Several lines as they are stored: browsers post a line end as two characters.</summary>
     protected static string Lines(string posted) => posted.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

@@ -5,7 +5,10 @@ namespace BreakupGuide.Features.Journal.Fields;
 /// <param name="Filled">What was filled in before anybody wrote.</param>
 public sealed record FieldInput(EditableField Field, string Typed, int Version, string Filled)
 {
-    public string Stored => Field.ToStored(Typed);
+    /// <summary>The writer's time zone, where it is known.</summary>
+    public string? Zone { get; init; }
+
+    public string Stored => Field.ToStored(Typed, Zone);
 
     /// <summary>As people read it: a choice by its label.</summary>
     public string Shown => Field.Shown(Stored);

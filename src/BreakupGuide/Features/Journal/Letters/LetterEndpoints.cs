@@ -2,6 +2,7 @@ using System.Globalization;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal.Fields;
+using BreakupGuide.Features.Journal.Letters.People;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 
@@ -24,6 +25,7 @@ internal static class LetterEndpoints
         app.MapPost("/urge/{id:guid}/keep", KeepAsync);
         app.MapPost("/urge/{id:guid}/rest", RestAsync);
         app.MapPost("/urge/{id:guid}/helped", HelpedAsync);
+        app.MapPeople();
     }
 
     private static async Task<IResult> AskedAsync(
@@ -69,30 +71,35 @@ internal static class LetterEndpoints
         return Results.LocalRedirect($"/journal/{id}?then={then}#decision");
     }
 
-    private static Task<IResult> KeepAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields) =>
-        SaveAsync(id, JournalFields.Rest, "", $"/journal/{id}?then={KeptValue}", http, open, entries, writer, fields);
+    private static Task<IResult> KeepAsync(
+        Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields, EntryTime time) =>
+        SaveAsync(id, JournalFields.Rest, "", $"/journal/{id}?then={KeptValue}", http, open, entries, writer, fields, time);
 
-    private static async Task<IResult> RestAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+    private static async Task<IResult> RestAsync(
+        Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields, EntryTime time)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return await SaveAsync(id, JournalFields.Rest, form[JournalFields.Rest].ToString(), $"/urge/{id}", http, open, entries, writer, fields);
+        return await SaveAsync(id, JournalFields.Rest, form[JournalFields.Rest].ToString(), $"/urge/{id}", http, open, entries, writer, fields, time);
     }
 
-    private static async Task<IResult> HelpedAsync(Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+    private static async Task<IResult> HelpedAsync(
+        Guid id, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields, EntryTime time)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return await SaveAsync(id, JournalFields.Helped, form[JournalFields.Helped].ToString(), $"/journal/{id}", http, open, entries, writer, fields);
+        return await SaveAsync(id, JournalFields.Helped, form[JournalFields.Helped].ToString(), $"/journal/{id}", http, open, entries, writer, fields, time);
     }
 
     private static async Task<IResult> SaveAsync(
-        Guid id, string name, string posted, string then, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields)
+        Guid id, string name, string posted, string then, HttpContext http, OpenSpaces open, EntryReader entries, JournalWriter writer, EntryFields fields,
+        EntryTime time)
     {
         if (open.Find(http.User) is not { } space || await LetterAsync(entries, space, id, http.RequestAborted) is not { } letter) return Results.NotFound();
         var field = fields.Find(name)!;
         var typed = field.Read(posted);
         // The page limits what can be typed; who sends more does not come from it.
         if (!field.Rules.Validate(typed).IsValid) return Results.BadRequest();
-        var change = new JournalFieldChange(name, field.ToStored(typed), letter.Fields.GetValueOrDefault(name)?.Version ?? 0);
+        var stored = field.ToStored(typed, ZoneCookie.Of(http.Request, time, letter.Zone));
+        var change = new JournalFieldChange(name, stored, letter.Fields.GetValueOrDefault(name)?.Version ?? 0);
         var saved = await writer.SaveAsync(space, new JournalChange(id, EntryKind.Letter, [change], null, 0, null), http.RequestAborted);
         return saved is Saved.Done ? Results.LocalRedirect(then) : Results.LocalRedirect($"/journal/{id}/edit");
     }

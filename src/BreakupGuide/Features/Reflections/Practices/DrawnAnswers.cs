@@ -11,13 +11,14 @@ public sealed record DrawnAnswers(DaySpan Span, IReadOnlyList<DateOnly> Days, IR
     /// <summary>Fewer entries make no picture.</summary>
     public const int Fewest = 3;
 
+    /// <param name="questions">The questions that are drawn; those that the practice draws where none are said.</param>
     /// <returns>Null where there is not enough to draw.</returns>
-    public static DrawnAnswers? Of(Reflection practice, AnswersByDay found, Pronoun pronoun)
+    public static DrawnAnswers? Of(Reflection practice, AnswersByDay found, Pronoun pronoun, IReadOnlyList<string>? questions = null)
     {
         if (found.Entries < Fewest) return null;
         List<DateOnly> days = [.. found.Days.TakeLast(LogStore.DaysDrawn)];
         var shown = found.Answers.Where(a => a.Day >= days[0]).OrderBy(a => a.Day).ThenBy(a => a.Answer.GivenAt).ToLookup(a => a.Answer.Question);
-        var drawn = practice.Practice!.Chart.Select(practice.Find).OfType<Question>().Where(q => shown.Contains(q.Id));
+        var drawn = (questions ?? practice.Practice!.Chart).Select(practice.Find).OfType<Question>().Where(q => shown.Contains(q.Id));
         return new(
             new(days[0], days[^1]), days, [.. drawn.Select(q => Draw(q, [.. shown[q.Id]], pronoun))], found.IsAll && days.Count == found.Days.Count);
     }

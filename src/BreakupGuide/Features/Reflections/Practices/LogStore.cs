@@ -47,7 +47,7 @@ public sealed class LogStore(RunStore runs, SeriesReader series, EntryHead heads
     public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, Pronoun pronoun, CancellationToken cancel)
     {
         if (draft.Reflection is not { } slug || await FindOrBeginAsync(space, slug, draft.Entry, cancel) is not { } run) return new Saved.NotFound();
-        var day = LogDay.Read(draft.Form, time.Today(draft.Zone));
+        var day = LogDay.Read(draft.Form, time.Today(draft.Zone, draft.DayEndsAt));
         if (draft.Field != LogDay.Field) return (await runs.AnswerAsync(space, draft, pronoun, run, cancel, day.Day ?? run.Entry?.Date)).Saved;
         if (day.Problem is { } problem) return new Saved.Refused([problem], IsInvalid: true);
         // A day alone is no entry; the first answer brings it along.
@@ -68,7 +68,8 @@ public sealed class LogStore(RunStore runs, SeriesReader series, EntryHead heads
         foreach (var step in asked.Where(s => !IsSame(run.Answers.GetValueOrDefault(s.Field), sent[s.Field].Value)))
         {
             var draft = new Draft(
-                run.Id, step.Field, run.Reflection.Slug, post.Form, AnswerState.Given, post.BaseOf(step.Field), post.Client, post.Sequence, when.Zone);
+                run.Id, step.Field, run.Reflection.Slug, post.Form, AnswerState.Given, post.BaseOf(step.Field), post.Client, post.Sequence, when.Zone,
+                DayEndsAt: when.DayEndsAt);
             var (saved, after) = await runs.AnswerAsync(space, draft, when.Pronoun, now, cancel, when.Day ?? run.Entry?.Date);
             if (saved is Saved.Conflict conflict)
                 met[step.Field] = new(sent[step.Field], [], conflict.Stored, conflict.Version, post.ShownRows(step.Field));
@@ -110,7 +111,8 @@ public sealed class LogStore(RunStore runs, SeriesReader series, EntryHead heads
 
 /// <summary>When an entry is written, where, and for which day.</summary>
 /// <param name="Day">Null for today, or for the day that it has.</param>
-public sealed record LogTime(DateOnly? Day, string Zone, Pronoun Pronoun);
+/// <param name="DayEndsAt">The hour after midnight at which the person's day ends.</param>
+public sealed record LogTime(DateOnly? Day, string Zone, Pronoun Pronoun, int DayEndsAt = 0);
 
 /// <summary>What became of a form.</summary>
 /// <param name="Run">The entry as it stands after it.</param>

@@ -1,4 +1,5 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Entries.Reading;
 
 namespace BreakupGuide.Features.Reflections.Understanding;
 
@@ -18,10 +19,14 @@ internal static class ForSomebodyElse
 
         UnderstoodItem? Shown(UnderstoodItem item, ShortenedNames names) => item switch
         {
-            { Thing: { } thing } => item with { Thing = new(names.In(thing.Text), [.. thing.Details.Select(names.In)]) },
+            { Thing: { } thing } => item with { Thing = new(names.In(thing.Text), [.. thing.Details.Select(d => In(names, d))]) },
             { Answer: { } answer } when answer.Lines.Where(l => !words.Contains(l.Trim())).ToList() is { Count: > 0 } lines =>
-                item with { Answer = names.In(answer with { Lines = lines }) },
+                item with { Answer = In(names, answer with { Lines = lines }) },
             _ => null,
         };
     }
+
+    // Without the ways back to where it was answered.
+    private static Quoted In(ShortenedNames names, Quoted quoted) =>
+        new(names.In(quoted.Wording), [.. quoted.Lines.Select(names.In)], quoted.Instead) { Label = quoted.Label };
 }

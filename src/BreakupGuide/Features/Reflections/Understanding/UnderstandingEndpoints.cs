@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using BreakupGuide.Content;
 using BreakupGuide.Entries;
+using BreakupGuide.Entries.Reading;
 using BreakupGuide.Spaces;
 
 namespace BreakupGuide.Features.Reflections.Understanding;

@@ -105,6 +105,16 @@ public class ListControlTests : Controls
     }
 
     [Fact]
+    public void What_stands_in_the_list_already_is_not_offered_beside_itself_and_offers_stand_before_empty_rows()
+    {
+        var step = StepFor(List("q"), new Item(ItemId("A"), "Never at home "), new Item(ItemId("B"), "Quarrels"));
+        var list = Show<ListControl>(step, new ListValue([new("n0", Id("n0"), "never at home")]));
+
+        Assert.Equal(ItemId("B"), Assert.Single(list.FindAll("input[type=checkbox]")).GetAttribute("value"));
+        Assert.Equal("checkbox", list.FindAll("input")[0].GetAttribute("type"));
+    }
+
+    [Fact]
     public void A_line_of_this_list_is_not_offered_to_itself()
     {
         var step = StepFor(List("q"), new Item(ItemId("thread of n0"), "Mine"));

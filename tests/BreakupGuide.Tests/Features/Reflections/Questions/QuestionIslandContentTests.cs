@@ -61,8 +61,14 @@ public sealed class QuestionIslandContentTests : BunitContext
                 run, field, "made", [.. form.Select(p => KeyValuePair.Create(p.Name, p.Value))], AnswerState.Given, 0, "page", ++sequence, null),
             Pronoun.He, null, default)).Saved);
 
-    private IRenderedComponent<QuestionIsland> Show(string field) => Render<QuestionIsland>(p => p
-        .Add(i => i.Reflection, "made").Add(i => i.Entry, run).Add(i => i.Field, field).Add(i => i.EmptyRows, 3));
+    private IRenderedComponent<QuestionIsland> Show(string field)
+    {
+        var island = Render<QuestionIsland>(
+            p => p.Add(i => i.Reflection, "made").Add(i => i.Entry, run).Add(i => i.Field, field).Add(i => i.EmptyRows, 3));
+        // PostgreSQL answers a moment later.
+        island.WaitForElement("input[data-saved]");
+        return island;
+    }
 
     [Fact]
     public async Task After_a_save_the_choice_between_the_ticked_ones_and_the_notices_follow_and_the_boxes_stay()
@@ -74,13 +80,14 @@ public sealed class QuestionIslandContentTests : BunitContext
         await Save("which", ("option", "a"), ("option", "b"), ("option", "c"));
         island.Find("input[data-saved]").Change("1");
 
+        island.WaitForElement("input[name=pick]");
         Assert.Equal(["a", "b", "c"], island.FindAll("input[name=pick]").Select(i => i.GetAttribute("value")));
         Assert.Equal("About c", island.Find(".notice > p").TextContent);
         Assert.Equal(boxes, island.FindAll("input[name=option]").Select(i => i.OuterHtml));
 
         await Save("which", ("option", "a"));
         island.Find("input[data-saved]").Change("2");
-        Assert.Empty(island.FindAll("input[name=pick]"));
+        island.WaitForAssertion(() => Assert.Empty(island.FindAll("input[name=pick]")));
         Assert.Empty(island.FindAll(".notice"));
     }
 
@@ -123,7 +130,8 @@ public sealed class QuestionIslandContentTests : BunitContext
 
         island.Find("input[data-saved]").Change("1");
 
-        Assert.Contains("What you wrote is kept", island.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        island.WaitForAssertion(
+            () => Assert.Contains("What you wrote is kept", island.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
 
     private sealed class Someone(Guid session) : AuthenticationStateProvider

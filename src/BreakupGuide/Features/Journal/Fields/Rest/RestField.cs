@@ -33,29 +33,37 @@ internal sealed class RestField : EditableField
 
     public override bool MakesEntry => false;
 
+    public override bool BeginsWithWords => true;
+
     public override IValidator<string> Rules { get; }
 
     public override Type Control => typeof(RestControl);
 
-    public override string ToStored(string typed) => typed switch
+    public override string ToStored(string typed) => ToStored(typed, null);
+
+    public override string ToStored(string typed, string? zone) => typed switch
     {
         RestControl.ThreeHours => Entries.Rest.Write(FullHour(time.Now().AddHours(3))),
         RestControl.TwelveHours => Entries.Rest.Write(FullHour(time.Now().AddHours(12))),
-        RestControl.Tonight => Entries.Rest.Write(NextMorning()),
+        RestControl.Tonight => Entries.Rest.Write(NextMorning(zone)),
         RestControl.Day => Entries.Rest.Write(FullHour(time.Now().AddDays(1))),
         RestControl.Week => Entries.Rest.Write(FullHour(time.Now().AddDays(7))),
         _ => Entries.Rest.Read(typed) is null ? "" : typed,
     };
 
-    public override string Shown(string stored) =>
-        Entries.Rest.Read(stored) is { } until ? time.Local(null, until).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) : "";
+    public override string Shown(string stored) => Until(stored, null);
 
-    // After a night, however late it is now.
-    private DateTime NextMorning()
+    public override string Shown(string stored, string zone) => Until(stored, zone);
+
+    private string Until(string stored, string? zone) =>
+        Entries.Rest.Read(stored) is { } until ? time.Local(zone, until).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) : "";
+
+    // After a night where the writer is, however late it is now.
+    private DateTime NextMorning(string? zone)
     {
-        var now = time.Local(null);
+        var now = time.Local(zone);
         var morning = now.Date.AddHours(Morning);
-        return time.Utc(null, morning < now.AddHours(ShortestNight) ? morning.AddDays(1) : morning);
+        return time.Utc(zone, morning < now.AddHours(ShortestNight) ? morning.AddDays(1) : morning);
     }
 
     // The same however often a page saves it within the hour.

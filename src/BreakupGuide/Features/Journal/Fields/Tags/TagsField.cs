@@ -1,15 +1,12 @@
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Journal.Tags;
 using FluentValidation;
 
 namespace BreakupGuide.Features.Journal.Fields.Tags;
 
 internal sealed class TagsField : EditableField
 {
-    private const int Most = 20;
-    private const int LongestTag = 40;
-    private const int LongestTogether = 2000;
-
-    public override string Name => "tags";
+    public override string Name => JournalFields.Tags;
 
     public override string Label => "Tags";
 
@@ -21,15 +18,11 @@ internal sealed class TagsField : EditableField
 
     public override IValidator<string> Rules { get; } = new InlineValidator<string>
     {
-        rules => rules.RuleFor(tags => tags).Must(tags => Split(tags).Count <= Most).WithMessage($"Use at most {Most} tags."),
-        rules => rules.RuleFor(tags => tags).Must(tags => Split(tags).All(tag => tag.Length <= LongestTag))
-            .WithMessage($"Keep each tag to {LongestTag} characters, with a comma between two tags."),
+        rules => rules.RuleFor(tags => tags).Must(tags => TagList.Split(tags).Count <= Limits.TagsOfEntry)
+            .WithMessage($"Use at most {Limits.TagsOfEntry} tags."),
+        rules => rules.RuleFor(tags => tags).Must(tags => TagList.Split(tags).All(tag => tag.Length <= Limits.TagCharacters))
+            .WithMessage($"Keep each tag to {Limits.TagCharacters} characters, with a comma between two tags."),
     };
 
-    public override string ToStored(string typed) => string.Join(", ", Split(typed));
-
-    // What is longer than all tags together may be is one tag that is too long: megabytes are not taken apart and compared.
-    private static IReadOnlyList<string> Split(string tags) => tags.Length > LongestTogether
-        ? [tags]
-        : [.. tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.CurrentCultureIgnoreCase)];
+    public override string ToStored(string typed) => TagList.Join(TagList.Split(typed));
 }

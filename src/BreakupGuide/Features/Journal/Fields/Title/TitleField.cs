@@ -5,8 +5,6 @@ namespace BreakupGuide.Features.Journal.Fields.Title;
 
 internal sealed class TitleField : EditableField
 {
-    private const int Longest = 200;
-
     public override string Name => "title";
 
     public override string Label => "Title";
@@ -17,7 +15,8 @@ internal sealed class TitleField : EditableField
 
     public override IValidator<string> Rules { get; } = new InlineValidator<string>
     {
-        rules => rules.RuleFor(title => title).Must(title => title.Length <= Longest).WithMessage($"Keep the title to {Longest} characters."),
+        rules => rules.RuleFor(title => title).Must(title => title.Length <= Limits.TitleCharacters)
+            .WithMessage($"Keep the title to {Limits.TitleCharacters} characters."),
     };
 
     public override string Read(string posted) => posted.Trim();

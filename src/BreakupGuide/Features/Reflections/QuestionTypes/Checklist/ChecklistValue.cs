@@ -30,6 +30,9 @@ public sealed record ChecklistValue(IReadOnlyList<ChosenOption> Chosen, IReadOnl
         return new ChecklistValue(kept, [.. Picked.Where(p => kept.Exists(c => c.Value == p))]);
     }
 
+    public override bool AgreesWith(AnswerValue other) =>
+        other is ChecklistValue list && list.GivenValues.ToHashSet().SetEquals(GivenValues) && list.Picked.ToHashSet().SetEquals(Picked);
+
     private bool IsPicked(ChosenOption option) => Picked.Contains(option.Value);
 }
 

@@ -13,5 +13,8 @@ public sealed record ChoiceValue(string Value, string Label, string? Note = null
 
     public override IReadOnlyList<string> GivenValues => [Value];
 
+    public override bool AgreesWith(AnswerValue other) =>
+        other is ChoiceValue choice && choice.Value == Value && (choice.HasNote ? choice.Note == Note : !HasNote);
+
     private bool HasNote => !string.IsNullOrWhiteSpace(Note);
 }

@@ -10,6 +10,9 @@ public sealed record FieldsValue(IReadOnlyList<FieldText> Fields) : AnswerValue
 
     public override IReadOnlyList<AnswerPart> Parts => [.. Filled.Select(f => new AnswerPart(f.Label, [f.Text], AnswerPartKind.Words))];
 
+    public override bool AgreesWith(AnswerValue other) =>
+        other is FieldsValue fields && fields.Filled.Select(f => (f.Id, f.Text)).SequenceEqual(Filled.Select(f => (f.Id, f.Text)));
+
     private IEnumerable<FieldText> Filled => Fields.Where(f => !string.IsNullOrWhiteSpace(f.Text));
 }
 

@@ -13,6 +13,9 @@ public sealed record SortValue(IReadOnlyList<SortedItem> Items) : AnswerValue
 
     public override IReadOnlyList<AnswerItem> GivenItems => [.. Items.Select(i => new AnswerItem(i.Item, i.Text, i.Value, i.Label))];
 
+    public override bool AgreesWith(AnswerValue other) =>
+        other is SortValue sort && sort.Items.Select(i => (i.Item, i.Value)).ToHashSet().SetEquals(Items.Select(i => (i.Item, i.Value)));
+
     public override AnswerValue WithItems(Func<AnswerItem, string?> textOf) => new SortValue(
         [.. Items.Zip(GivenItems.Select(textOf)).Where(i => i.Second is not null).Select(i => i.First with { Text = i.Second! })]);
 }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using BreakupGuide.Entries.Notes;
+
+namespace BreakupGuide.Features.Export.Formats;
+
+/// <summary>The program's own file, with everything that it stores of a person; see <see cref="NotesFile"/>.</summary>
+internal sealed class NotesFormat : IExportFormat
+{
+    public string Name => "notes";
+
+    public string Purpose => "To bring it back";
+
+    public string Hint => "A zip with everything: earlier versions, the bin, your settings";
+
+    public string FileEnding => "zip";
+
+    public string ContentType => "application/zip";
+
+    public bool CanBeSealed => true;
+
+    public Task WriteAsync(SpaceExport export, Stream file, CancellationToken cancel) => ZipWriter.WriteAsync(
+        file,
+        async zip =>
+        {
+            await AddAsync(NotesFile.Cover, await export.CoverAsync(cancel));
+            var number = 0;
+            await foreach (var entry in export.StoredEntriesAsync(cancel)) await AddAsync(NotesFile.NameOf(++number, entry.Id), entry);
+            await AddAsync(NotesFile.Threads, export.ThreadsAsync(cancel));
+            await AddAsync(NotesFile.Withheld, await export.WithheldAsync(cancel));
+            await AddAsync(NotesFile.People, await export.PeopleAsync(cancel));
+            await AddAsync(NotesFile.Unreadable, export.Unreadable);
+
+            Task AddAsync<T>(string name, T content) =>
+                zip.AddAsync(name, stream => JsonSerializer.SerializeAsync(stream, content, NotesFile.Json, cancel), cancel);
+        },
+        cancel);
+}
