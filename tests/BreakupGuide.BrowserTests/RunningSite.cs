@@ -52,6 +52,8 @@ public sealed class RunningSite : Site
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         // Nobody debugs it, and a killed program would leave the sockets for that behind.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // It runs too short for what the runtime would learn about it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // The fewest rounds that are allowed: nobody guesses here.
         start.Environment["BreakupGuide__PassphraseRounds"] = "220000";
         start.Environment["BreakupGuide__DataDirectory"] = Path.Combine(DataDirectory, "data");

@@ -68,12 +68,7 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseEnvironment(Environments.Production);
         builder.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
         builder.UseSetting("BreakupGuide:DataDirectory", DataDirectory);
-        if (TestDatabase.IsPostgres && !settings.Any(s => s.Key == "BreakupGuide:Database:Provider"))
-        {
-            builder.UseSetting("BreakupGuide:Database:Provider", "PostgreSQL");
-            builder.UseSetting("BreakupGuide:Database:ConnectionString", PostgresServer.DatabaseOf(UsedDirectory));
-        }
-
+        if (!settings.Any(s => s.Key == "BreakupGuide:Database:Provider")) UseDatabase(builder);
         // As quick as is allowed: what passphrases cost in production is tested where it matters.
         builder.UseSetting("BreakupGuide:PassphraseRounds", $"{KeyWrap.FewestRounds}");
         // All people of a test come from one address, and more quickly than people do.
@@ -94,6 +89,20 @@ public sealed class Site : WebApplicationFactory<Program>
         if (disposing && isStarted) SpinWait.SpinUntil(() => !IsHeld(), TimeSpan.FromSeconds(10));
         if (disposing && TestDatabase.IsPostgres) PostgresServer.DropOf(DataDirectory);
         if (disposing && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void UseDatabase(IWebHostBuilder builder)
+    {
+        if (TestDatabase.IsPostgres)
+        {
+            builder.UseSetting("BreakupGuide:Database:Provider", "PostgreSQL");
+            builder.UseSetting("BreakupGuide:Database:ConnectionString", PostgresServer.DatabaseOf(UsedDirectory));
+        }
+        else if (Directory.Exists(UsedDirectory) && !Directory.EnumerateFileSystemEntries(UsedDirectory).Any())
+        {
+            // As a first start leaves it; that one is tested with the built program.
+            File.WriteAllBytes(Path.Combine(UsedDirectory, "breakupguide.db"), TestDatabase.UpToDateFile);
+        }
     }
 
     private bool IsHeld()

@@ -32,17 +32,35 @@ internal abstract class TestDatabase : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>A file of SQLite that is up to date and empty, as a start leaves it.</summary>
+    public static byte[] UpToDateFile => Sqlite.UpToDate.Value;
+
     private sealed class Sqlite : TestDatabase
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-shelf-").FullName;
+        // Made once: running the migrations takes longer than most tests.
+        public static readonly Lazy<byte[]> UpToDate = new(Make);
+
+        private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-test-").FullName;
 
         public Sqlite()
+            : this(UpToDate.Value)
         {
-            using var database = NewContext(new());
-            database.Database.Migrate();
         }
 
-        private string Connection => $"Data Source={Path.Combine(folder, "shelf.db")}";
+        private Sqlite(byte[] file) => File.WriteAllBytes(Name, file);
+
+        private string Name => Path.Combine(folder, "breakupguide.db");
+
+        private string Connection => $"Data Source={Name}";
+
+        private static byte[] Make()
+        {
+            using var made = new Sqlite([]);
+            using (var database = made.NewContext(new())) database.Database.Migrate();
+            // The last connection that closes plays the log into the file.
+            using (var pooled = new SqliteConnection(made.Connection)) SqliteConnection.ClearPool(pooled);
+            return File.ReadAllBytes(made.Name);
+        }
 
         public override AppDbContext NewContext(DbContextOptionsBuilder<AppDbContext> options) =>
             new SqliteContext(options.UseSqlite(Connection).AddInterceptors(new SqliteSettings()).Options);
