@@ -8,6 +8,9 @@ internal sealed class Against(string? kept) : IDisposable
     private const int Seconds = 2;
     private const int Rounds = 5;
     private const int Starts = 9;
+    private const int Circuits = 200;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Paths = [Guide, "/", "/guides", "/help"];
     private static readonly string[] Encodings = ["br", ""];
@@ -25,6 +28,7 @@ internal sealed class Against(string? kept) : IDisposable
         await WritePagesAsync();
         await WriteStartAsync();
         await WriteMemoryAsync();
+        await WriteCircuitsAsync();
     }
 
     public void Dispose()
@@ -94,11 +98,39 @@ internal sealed class Against(string? kept) : IDisposable
     {
         await using var site = await StartAsync(ours);
         await using var empty = await StartAsync(template);
-        await Task.Delay(TimeSpan.FromSeconds(10));
+        await Task.Delay(Rest);
         Table.Row("memory at rest", "template", "≤ 1.5", site.Megabytes / empty.Megabytes);
         await ReadAsync(site, ["/unlock", "/journal", "/reflections/why-he-left/start?walk=short", .. Paths]);
         await ReadAsync(empty, ["/", "/weather", "/counter"]);
         Table.Row("memory after 1,000 pages", "template", "≤ 1.5", site.Megabytes / empty.Megabytes);
+    }
+
+    private async Task WriteCircuitsAsync()
+    {
+        await using var site = await StartAsync(ours);
+        await using var empty = await StartAsync(template);
+        var (mine, theirs) = (await OpenAsync(site, "/reflections/why-he-left/start"), await OpenAsync(empty, "/counter"));
+        Table.Row($"memory with {Circuits} circuits", "template", "≤ 1.5", mine.All / theirs.All);
+        Table.Row("memory of an idle circuit, on a question", "template's counter", "≤ 0.4", mine.Each / theirs.Each);
+    }
+
+    private static async Task<(double All, double Each)> OpenAsync(Running server, string path)
+    {
+        var open = new List<Circuit>();
+        try
+        {
+            // The first ones bring what all of them share.
+            while (open.Count < Circuits / 10) open.Add(await Circuit.OpenAsync(server.Address, path));
+            await Task.Delay(Rest);
+            var before = server.Megabytes;
+            while (open.Count < Circuits) open.Add(await Circuit.OpenAsync(server.Address, path));
+            await Task.Delay(Rest);
+            return (server.Megabytes, (server.Megabytes - before) / (Circuits - (Circuits / 10)));
+        }
+        finally
+        {
+            foreach (var circuit in open) await circuit.DisposeAsync();
+        }
     }
 
     private static async Task ReadAsync(Running server, string[] paths)

@@ -135,7 +135,8 @@ public abstract partial class Attack(Attack.Place place) : IClassFixture<Attack.
         var headers = response.Headers.Concat(response.Content.Headers).Where(h => h.Key is not ("Date" or "Content-Length"))
             .Select(h => $"{h.Key}: {string.Join(", ", h.Key == "Set-Cookie" ? h.Value.Select(v => Secrets().Replace(v, "=*")) : h.Value)}")
             .Order(StringComparer.Ordinal);
-        var body = await response.Content.ReadAsStringAsync();
+        // Where a browser is sent elsewhere, nobody sees the page: whether it was drawn once more before that is chance.
+        var body = response.Headers.Location is null ? await response.Content.ReadAsStringAsync() : "";
         return Ids().Replace($"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{Drawn().Replace(body, "*")}", "id");
     }
 

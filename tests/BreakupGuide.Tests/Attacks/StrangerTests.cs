@@ -69,6 +69,7 @@ public sealed class StrangerTests(Attack.Place place) : Attack(place)
             using var response = await SendAsync(
                 guest, new HttpMethod(method == "EXIT" ? "POST" : method), Fill(path), content, method == "GET" ? null : await guest.Token());
             var seen = await SeenAsync(response);
+            Assert.DoesNotContain(Words, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             if (method == "EXIT" && guest == stranger) await stranger.Unlocks(await NameOfStrangerAsync());
             return seen;
         }
