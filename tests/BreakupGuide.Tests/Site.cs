@@ -98,10 +98,10 @@ public sealed class Site : WebApplicationFactory<Program>
             builder.UseSetting("BreakupGuide:Database:Provider", "PostgreSQL");
             builder.UseSetting("BreakupGuide:Database:ConnectionString", PostgresServer.DatabaseOf(UsedDirectory));
         }
-        else if (Directory.Exists(UsedDirectory) && !Directory.EnumerateFileSystemEntries(UsedDirectory).Any())
+        else if (UsedDirectory == DataDirectory && !Directory.EnumerateFileSystemEntries(DataDirectory).Any())
         {
-            // As a first start leaves it; that one is tested with the built program.
-            File.WriteAllBytes(Path.Combine(UsedDirectory, "breakupguide.db"), TestDatabase.UpToDateFile);
+            // As a first start leaves it. Tests of a first start name a folder of their own.
+            File.WriteAllBytes(Path.Combine(DataDirectory, "breakupguide.db"), TestDatabase.UpToDateFile);
         }
     }
 
