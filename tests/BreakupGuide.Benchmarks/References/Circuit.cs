@@ -42,7 +42,8 @@ internal sealed partial class Circuit : IAsyncDisposable
         await circuit.UntilAsync("{}\u001e");
         var state = PageState().Match(page) is { Success: true } found ? found.Groups[1].Value : "";
         await circuit.InvokeAsync("0", "StartCircuit", address.ToString(), new Uri(address, path).ToString(), "[]", "");
-        await circuit.InvokeAsync(null, "UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray(parts) }.ToJsonString(), state);
+        var operations = new JsonObject { ["batchId"] = 1, ["operations"] = new JsonArray(parts) };
+        await circuit.InvokeAsync(null, "UpdateRootComponents", operations.ToJsonString(), state);
         await circuit.UntilAsync("JS.RenderBatch");
         circuit.living = circuit.LiveAsync();
         circuit.listening = circuit.ListenAsync();
