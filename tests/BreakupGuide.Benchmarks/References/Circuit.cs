@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 namespace BreakupGuide.Benchmarks.References;
 
 /// <summary>What a browser holds open of a page with live parts: their circuit, begun as <c>blazor.web.js</c> begins it, then idle.</summary>
+/// <remarks>What was drawn is not acknowledged, as a browser would: the program holds it for as long as the circuit is open.</remarks>
 internal sealed partial class Circuit : IAsyncDisposable
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
