@@ -55,6 +55,12 @@ internal static class Benchmark
             return 0;
         }
 
+        if (asked.Contains("saves"))
+        {
+            await new SaveCost(site.Services, small, large).WriteAsync();
+            return 0;
+        }
+
         if (asked.Contains("memory"))
         {
             await new MemoryCost(site.Services, small, large).WriteAsync();

@@ -13,7 +13,10 @@ namespace BreakupGuide.Benchmarks;
 internal sealed class SaveCost(IServiceProvider services, Person small, Person large)
 {
     private const int Saves = 160;
-    private const int Rounds = 7;
+
+    // So often that what runs is compiled as it will stay.
+    private const int WarmUp = 12;
+    private const int Rounds = 9;
     private const string Words = "What somebody writes on a quiet evening before they put it away and go to sleep. ";
 
     private readonly string text = string.Concat(Enumerable.Repeat(Words, 25));
@@ -28,10 +31,10 @@ internal sealed class SaveCost(IServiceProvider services, Person small, Person l
             foreach (var person in new[] { small, large })
             {
                 var (mine, theirs) = (new List<Cost>(), new List<Cost>());
-                for (var round = 0; round <= Rounds; round++)
+                for (var round = 0; round < WarmUp + Rounds; round++)
                 {
                     var (reference, ours) = (await MeasureAsync(writers, bare.InsertAsync), await MeasureAsync(writers, () => SaveAsync(person)));
-                    if (round == 0) continue;
+                    if (round < WarmUp) continue;
                     theirs.Add(reference);
                     mine.Add(ours);
                 }

@@ -30,61 +30,56 @@ internal sealed class EntryScan(
         AppDbContext database, IQueryable<EntryRow> all, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await using var besides = await contexts.CreateDbContextAsync(cancel);
         await using var rows = await StoredRows.ReadAsync(database, all.Select(e => new { e.Id, e.Head, e.Body }), cancel);
-        using var ofEntries = new Place(records, space, fields, look, every);
-        using var ofAnswers = new Place(records, space, fields, look, every);
-        var some = await NextAsync(rows, ofEntries, AtFirst, stop.Token);
-        for (var isFirst = true; some.Count > 0; isFirst = false)
+        await using var besides = await contexts.CreateDbContextAsync(cancel);
+        await using var besidesThat = await contexts.CreateDbContextAsync(cancel);
+        using var place = new Place(besides, records, space, fields, look, every);
+        using var otherPlace = new Place(besidesThat, records, space, fields, look, every);
+        // There is more than one processor as a rule: while some entries are looked through in one place, the next are in the other.
+        var (next, after) = (place, otherPlace);
+        var read = Task.FromResult<List<Stored>>([]);
+        var looking = new Queue<Task<List<Scanned>>>();
+        Begin(AtFirst);
+        try
         {
-            // There is more than one processor as a rule: while the answers of these are looked through, the next entries are.
-            var next = isFirst ? null : Task.Run(() => NextAsync(rows, ofEntries, AtOnce, stop.Token), CancellationToken.None);
-            var goesOn = false;
-            try
+            for (var isFirst = true; await looking.Peek() is { Count: > 0 } some; isFirst = false)
             {
-                await LookAtAnswersAsync(besides, some, ofAnswers, stop.Token);
+                _ = looking.Dequeue();
+                if (!isFirst) Begin(AtOnce);
                 yield return [.. some.Where(s => s.Seen == every).Select(s => s.Id)];
-                goesOn = true;
+                if (!isFirst) continue;
+                Begin(AtOnce);
+                Begin(AtOnce);
             }
-            finally
-            {
-                // A page may be full meanwhile. What is still at work uses what is put away next.
-                if (!goesOn) await stop.CancelAsync();
-                if (!goesOn && next is not null) await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        }
+        finally
+        {
+            // A page may be full meanwhile. What is still at work uses what is put away next.
+            await stop.CancelAsync();
+            foreach (var work in looking) await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-            some = await (next ?? NextAsync(rows, ofEntries, AtOnce, stop.Token));
+        void Begin(int most)
+        {
+            read = NextAsync(rows, read, most, stop.Token);
+            looking.Enqueue(next.LookAsync(read, stop.Token));
+            (next, after) = (after, next);
         }
     }
 
-    private static async Task<List<Scanned>> NextAsync(StoredRows rows, Place place, int most, CancellationToken cancel)
+    /// <param name="before">What is read before it: rows come one after the other.</param>
+    private static async Task<List<Stored>> NextAsync(StoredRows rows, Task before, int most, CancellationToken cancel)
     {
-        var some = new List<Scanned>();
-        while (some.Count < most && await rows.NextAsync(cancel))
-        {
-            cancel.ThrowIfCancellationRequested();
-            var entry = new Scanned(rows.Id(0));
-            place.LookAtHead(entry, rows.Bytes(1)!);
-            if (rows.Bytes(2) is { } body) place.LookAtBody(entry, body);
-            some.Add(entry);
-        }
-
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var some = new List<Stored>(most);
+        while (some.Count < most && await rows.NextAsync(cancel)) some.Add(new Stored(rows.Id(0), rows.Bytes(1)!, rows.Bytes(2)));
         return some;
     }
 
-    private async Task LookAtAnswersAsync(AppDbContext database, List<Scanned> some, Place place, CancellationToken cancel)
+    /// <summary>An entry as it lies in the database.</summary>
+    private sealed record Stored(Guid Id, byte[] Head, byte[]? Body)
     {
-        var open = some.Where(s => s.Seen != every).ToDictionary(s => s.Id);
-        if (open.Count == 0) return;
-        var ids = open.Keys.ToList();
-        var answers = database.Answers.Where(a => a.SpaceId == space.Id && ids.Contains(a.EntryId)).Select(a => new { a.Id, a.EntryId, a.Record });
-        await using var rows = await StoredRows.ReadAsync(database, answers, cancel);
-        while (await rows.NextAsync(cancel))
-        {
-            // Nobody waits for a search that was typed over.
-            cancel.ThrowIfCancellationRequested();
-            if (open.TryGetValue(rows.Id(1), out var entry)) place.LookAtAnswer(entry, rows.Id(0), rows.Bytes(2)!);
-        }
+        public override string ToString() => "[stored]";
     }
 
     /// <summary>An entry while its texts are looked through.</summary>
@@ -100,7 +95,9 @@ internal sealed class EntryScan(
     /// <summary>Where records are opened and looked at, one after the other.</summary>
     private sealed class Place : IDisposable
     {
+        private readonly AppDbContext database;
         private readonly RecordReader records;
+        private readonly UnlockedSpace space;
         private readonly RecordOpener opener;
         private readonly StoredTexts texts;
         private readonly FoldRoom room = new();
@@ -108,9 +105,9 @@ internal sealed class EntryScan(
         private readonly int every;
         private int seen;
 
-        public Place(RecordReader records, UnlockedSpace space, IReadOnlyCollection<string> fields, TextLook look, int every)
+        public Place(AppDbContext database, RecordReader records, UnlockedSpace space, IReadOnlyCollection<string> fields, TextLook look, int every)
         {
-            (this.records, this.every) = (records, every);
+            (this.database, this.records, this.space, this.every) = (database, records, space, every);
             opener = new RecordOpener(space);
             texts = new StoredTexts(fields);
             take = text => seen = look(text, seen, room);
@@ -123,12 +120,36 @@ internal sealed class EntryScan(
             room.Dispose();
         }
 
-        public void LookAtHead(Scanned entry, byte[] head) => LookAt(entry, () => texts.OfHead(SealedRecords.OpenHead(opener, entry.Id, head), take));
+        public async Task<List<Scanned>> LookAsync(Task<List<Stored>> read, CancellationToken cancel)
+        {
+            var some = new List<Scanned>();
+            foreach (var stored in await read)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var entry = new Scanned(stored.Id);
+                LookAt(entry, () => texts.OfHead(SealedRecords.OpenHead(opener, stored.Id, stored.Head), take));
+                if (stored.Body is { } body) LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, stored.Id, body), take));
+                some.Add(entry);
+            }
 
-        public void LookAtBody(Scanned entry, byte[] body) => LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, entry.Id, body), take));
+            await LookAtAnswersAsync(some.Where(s => s.Seen != every).ToDictionary(s => s.Id), cancel);
+            return some;
+        }
 
-        public void LookAtAnswer(Scanned entry, Guid id, byte[] record) =>
-            LookAt(entry, () => texts.OfAnswer(SealedRecords.OpenAnswer(opener, id, record), take));
+        private async Task LookAtAnswersAsync(Dictionary<Guid, Scanned> open, CancellationToken cancel)
+        {
+            if (open.Count == 0) return;
+            var ids = open.Keys.ToList();
+            var answers = database.Answers.Where(a => a.SpaceId == space.Id && ids.Contains(a.EntryId)).Select(a => new { a.Id, a.EntryId, a.Record });
+            await using var rows = await StoredRows.ReadAsync(database, answers, cancel);
+            while (await rows.NextAsync(cancel))
+            {
+                // Nobody waits for a search that was typed over.
+                cancel.ThrowIfCancellationRequested();
+                var (id, record) = (rows.Id(0), rows.Bytes(2)!);
+                LookAt(open[rows.Id(1)], () => texts.OfAnswer(SealedRecords.OpenAnswer(opener, id, record), take));
+            }
+        }
 
         private void LookAt(Scanned entry, Action open)
         {

@@ -7,13 +7,15 @@ using System.Text.RegularExpressions;
 namespace BreakupGuide.Benchmarks.References;
 
 /// <summary>What a browser holds open of a page with live parts: their circuit, begun as <c>blazor.web.js</c> begins it, then idle.</summary>
-/// <remarks>What was drawn is not acknowledged, as a browser would: the program holds it for as long as the circuit is open.</remarks>
+/// <remarks>What was drawn is acknowledged: until then the program holds it.</remarks>
 internal sealed partial class Circuit : IAsyncDisposable
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
     private static readonly byte[] Ping = [2, 0x91, 6];
+    private static readonly byte[] Drawn = Encoding.UTF8.GetBytes("JS.RenderBatch");
 
     private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1);
     private readonly CancellationTokenSource ended = new();
     private Task living = Task.CompletedTask;
     private Task listening = Task.CompletedTask;
@@ -39,7 +41,7 @@ internal sealed partial class Circuit : IAsyncDisposable
 
         circuit.socket.Options.Cookies = cookies;
         await circuit.socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "_blazor" }.Uri, default);
-        await circuit.socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
+        await circuit.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text);
         await circuit.UntilAsync("{}\u001e");
         var state = PageState().Match(page) is { Success: true } found ? found.Groups[1].Value : "";
         await circuit.InvokeAsync("0", "StartCircuit", address.ToString(), new Uri(address, path).ToString(), "[]", "");
@@ -57,6 +59,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         socket.Abort();
         await Task.WhenAll(living, listening);
         socket.Dispose();
+        sending.Dispose();
         ended.Dispose();
     }
 
@@ -65,7 +68,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         using var timer = new PeriodicTimer(SignOfLife);
         try
         {
-            while (await timer.WaitForNextTickAsync(ended.Token)) await socket.SendAsync(Ping, WebSocketMessageType.Binary, true, ended.Token);
+            while (await timer.WaitForNextTickAsync(ended.Token)) await SendAsync(Ping, WebSocketMessageType.Binary);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
@@ -75,10 +78,9 @@ internal sealed partial class Circuit : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var buffer = new byte[4096];
         try
         {
-            while (!ended.IsCancellationRequested) await socket.ReceiveAsync(buffer, ended.Token);
+            while (!ended.IsCancellationRequested) await ReceiveAsync(ended.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
@@ -89,27 +91,56 @@ internal sealed partial class Circuit : IAsyncDisposable
     private async Task UntilAsync(string expected)
     {
         var wanted = Encoding.UTF8.GetBytes(expected);
-        var all = new MemoryStream();
-        var buffer = new byte[16 * 1024];
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (all.GetBuffer().AsSpan(0, (int)all.Length).IndexOf(wanted) < 0)
+        while ((await ReceiveAsync(limit.Token)).AsSpan().IndexOf(wanted) < 0)
         {
-            var received = await socket.ReceiveAsync(buffer, limit.Token);
-            if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException($"The circuit was closed before “{expected}”.");
-            all.Write(buffer, 0, received.Count);
+            // Something else was said first.
         }
     }
 
+    private async Task<byte[]> ReceiveAsync(CancellationToken cancel)
+    {
+        var all = new MemoryStream();
+        var buffer = new byte[4096];
+        for (var isWhole = false; !isWhole;)
+        {
+            var received = await socket.ReceiveAsync(buffer, cancel);
+            if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException("The circuit was closed.");
+            all.Write(buffer, 0, received.Count);
+            isWhole = received.EndOfMessage;
+        }
+
+        var message = all.ToArray();
+        for (var rest = message.AsMemory(); rest.Span.IndexOf(Drawn) is >= 0 and var at;)
+        {
+            rest = rest[(at + Drawn.Length)..];
+            // Two arguments: the number of what was drawn, below 128 in a circuit that is idle, and what it is.
+            if (rest.Span is [0x92, < 0x80 and var number, ..]) await AcknowledgeAsync(number);
+        }
+
+        return message;
+    }
+
+    private Task AcknowledgeAsync(byte drawn) => InvokeAsync(null, "OnRenderCompleted", arguments =>
+    {
+        arguments.Write([0x92, drawn, 0xC0]);
+    });
+
+    private Task InvokeAsync(string? id, string method, params string[] arguments) => InvokeAsync(id, method, message =>
+    {
+        message.WriteByte((byte)(0x90 | arguments.Length));
+        foreach (var argument in arguments) WriteText(message, argument);
+    });
+
     // SignalR's invocation as MessagePack: an array of kind, headers, id, method, arguments and streams, behind its length.
-    private async Task InvokeAsync(string? id, string method, params string[] arguments)
+    private async Task InvokeAsync(string? id, string method, Action<MemoryStream> writeArguments)
     {
         var message = new MemoryStream();
         message.Write([0x96, 1, 0x80]);
         if (id is null) message.WriteByte(0xC0);
         else WriteText(message, id);
         WriteText(message, method);
-        message.WriteByte((byte)(0x90 | arguments.Length));
-        foreach (var argument in arguments) WriteText(message, argument);
+        writeArguments(message);
         message.WriteByte(0x90);
 
         var framed = new MemoryStream();
@@ -120,7 +151,20 @@ internal sealed partial class Circuit : IAsyncDisposable
         }
 
         message.WriteTo(framed);
-        await socket.SendAsync(framed.ToArray(), WebSocketMessageType.Binary, true, default);
+        await SendAsync(framed.ToArray(), WebSocketMessageType.Binary);
+    }
+
+    private async Task SendAsync(byte[] bytes, WebSocketMessageType type)
+    {
+        await sending.WaitAsync(ended.Token);
+        try
+        {
+            await socket.SendAsync(bytes, type, true, ended.Token);
+        }
+        finally
+        {
+            sending.Release();
+        }
     }
 
     private static void WriteText(MemoryStream message, string text)

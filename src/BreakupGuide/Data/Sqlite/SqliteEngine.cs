@@ -27,7 +27,10 @@ internal sealed class SqliteEngine(DataDirectory directory, IOptions<StorageOpti
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    internal override void Use(DbContextOptionsBuilder options) => options.UseSqlite(Connection).AddInterceptors(settings);
+    /// <remarks>A list is one parameter: as one for each of hundreds of ids, SQLite looked for their names longer than for the rows.</remarks>
+    internal override void Use(DbContextOptionsBuilder options) => options
+        .UseSqlite(Connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(settings);
 
     internal override DbConnection Connect()
     {

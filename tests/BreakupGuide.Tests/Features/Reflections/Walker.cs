@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AngleSharp.Dom;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -52,7 +53,6 @@ internal sealed class Walker(Browser browser)
         foreach (var answer in answers) await Send("continue", [.. Fill(answer)]);
     }
 
-    /// <summary>The rows of “Check your answers”: question and answer.</summary>
     /// <summary>Goes the short walk of whether it can be fixed to its outcome, with two reasons of which one can be changed.</summary>
     public async Task FinishWithMap()
     {
@@ -67,6 +67,7 @@ internal sealed class Walker(Browser browser)
         await Press("Finish");
     }
 
+    /// <summary>The rows of “Check your answers”: question and answer.</summary>
     public IReadOnlyDictionary<string, string> Checked =>
         Page.QuerySelectorAll(".summary-list > div").ToDictionary(
             row => row.QuerySelector("dt")!.TextContent,
@@ -166,10 +167,18 @@ internal sealed class Walker(Browser browser)
     }
 }
 
-/// <summary>Time that stands still until it is moved. It begins now, since the cookies of a test's browser follow the real one.</summary>
+/// <summary>
+/// Time that stands still until it is moved. It begins now, since the cookies of a test's browser follow the real one. Timers stand still for good: no
+/// sweep comes by.
+/// </summary>
 internal sealed class StillClock : TimeProvider
 {
+    private readonly FakeTimeProvider timers = new();
+
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        timers.CreateTimer(callback, state, dueTime, period);
 
     public override DateTimeOffset GetUtcNow() => Now;
 }
