@@ -6,6 +6,7 @@ using BreakupGuide.Features.Export;
 using BreakupGuide.Features.Export.Formats;
 using BreakupGuide.Features.Transfer;
 using BreakupGuide.Spaces;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Benchmarks;
@@ -87,12 +88,21 @@ internal sealed class MemoryCost(IServiceProvider services, Person small, Person
     {
         var (space, _) = (await services.GetRequiredService<SpaceStore>().KeepAsync(null, $"{Guid.NewGuid():N}", "a heron on the mill roof", default))!.Value;
         var work = services.GetRequiredService<TransferWork>();
-        using var sent = new SentFile(space, services.GetRequiredService<DataDirectory>(), "notes.zip", "Europe/London", DateTime.UtcNow);
-        await using (var file = File.OpenRead(FileOf(person))) await sent.TakeAsync(file, long.MaxValue, default);
-        work.Look(sent, null);
-        await sent.Work;
-        work.Bring(sent);
-        await sent.Work;
-        if (sent.State.Stage != SentFileStage.CameIn) throw new InvalidOperationException($"It is {sent.State}.");
+        var files = services.GetRequiredService<SentFiles>();
+        var (session, now) = (Guid.NewGuid(), DateTime.UtcNow);
+        await using (var database = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync())
+        {
+            database.Sessions.Add(new() { Id = session, SpaceId = space.Id, WrappedKey = [1], Began = now, LastSeen = now, Expires = now.AddHours(1) });
+            await database.SaveChangesAsync();
+        }
+
+        var sent = await files.BeginAsync(space, session, "notes.zip", "Europe/London", default);
+        await using (var file = File.OpenRead(FileOf(person))) sent = await files.TakeAsync(sent, file, long.MaxValue, default);
+        await work.LookAsync(sent, null, default);
+        await work.Of(sent.Id);
+        await work.BringAsync((await files.FindAsync(space, session, default))!, default);
+        await work.Of(sent.Id);
+        if (await files.FindAsync(space, session, default) is not { State.Stage: SentFileStage.CameIn })
+            throw new InvalidOperationException("It did not come in.");
     }
 }

@@ -82,6 +82,7 @@ internal static class Commands
             .Concat(database.Answers.AsNoTracking().Select(a => a.Record)).Concat(database.Threads.AsNoTracking().Select(t => t.Record))
             .Concat(database.Revisions.AsNoTracking().Select(r => r.Record))
             .Concat(database.Arrivals.AsNoTracking().Select(a => a.Record))
+            .Concat(database.SentFiles.AsNoTracking().Select(f => f.Record))
             .Concat(database.Spaces.AsNoTracking().Where(s => s.Withheld != null).Select(s => s.Withheld!))
             .Concat(database.Spaces.AsNoTracking().Where(s => s.People != null).Select(s => s.People!));
         var (all, odd) = (0, 0);

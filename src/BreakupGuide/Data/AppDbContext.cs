@@ -28,6 +28,10 @@ public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     public DbSet<ArrivalRow> Arrivals => Set<ArrivalRow>();
 
+    public DbSet<SentFileRow> SentFiles => Set<SentFileRow>();
+
+    public DbSet<SentPartRow> SentParts => Set<SentPartRow>();
+
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
     public DbSet<TriesRow> Tries => Set<TriesRow>();
@@ -68,6 +72,8 @@ public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             Owns<ThreadRow>(space, t => t.SpaceId);
             Owns<RevisionRow>(space, r => r.SpaceId);
             Owns<ArrivalRow>(space, a => a.SpaceId);
+            Owns<SentFileRow>(space, f => f.SpaceId);
+            Owns<SentPartRow>(space, p => p.SpaceId);
         });
         modelBuilder.Entity<EntryRow>(entry =>
         {
@@ -108,6 +114,13 @@ public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
             arrival.HasIndex(a => new { a.SpaceId, a.Batch, a.Number }).IsUnique();
             arrival.HasIndex(a => a.Until);
         });
+        modelBuilder.Entity<SentFileRow>(file =>
+        {
+            // A lock takes the key of the file along at once. Its bytes, which may be many, follow by the sweep: a lock must not wait for them.
+            file.HasOne<SessionRow>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
+            file.HasIndex(f => f.SessionId).IsUnique();
+        });
+        modelBuilder.Entity<SentPartRow>(part => part.HasKey(p => new { p.SpaceId, p.FileId, p.Number }));
         modelBuilder.Entity<SigningKeyRow>(key =>
         {
             key.HasKey(k => k.Name);

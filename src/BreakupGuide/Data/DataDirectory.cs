@@ -12,7 +12,8 @@ public sealed class DataDirectory
             Create(FullPath);
             Create(Keys);
             Create(Backups);
-            Create(Arriving);
+            // Files that were being brought in lay here until the database took them; their keys are gone.
+            if (Path.Combine(FullPath, "arriving") is var arriving && Directory.Exists(arriving)) Directory.Delete(arriving, recursive: true);
             var probe = Path.Combine(FullPath, ".writable");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -37,9 +38,6 @@ public sealed class DataDirectory
 
     /// <summary>Says into which database a move was begun; gone when it is finished.</summary>
     internal string Moving => Path.Combine(FullPath, "moving");
-
-    /// <summary>Files that are being brought in, sealed with keys that only memory holds: they are gone after an hour, and when the program starts.</summary>
-    public string Arriving => Path.Combine(FullPath, "arriving");
 
     /// <summary>Locks and the write-ahead log do not work over a network.</summary>
     /// <exception cref="StorageException">The folder lies on a network file system.</exception>

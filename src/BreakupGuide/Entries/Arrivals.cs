@@ -42,6 +42,13 @@ public sealed class Arrivals(IDbContextFactory<AppDbContext> contexts, StoreTran
         return isThere ? all : null;
     }
 
+    /// <summary>The last number within a batch; 0 where nothing of it came in.</summary>
+    internal async Task<int> LastNumberAsync(UnlockedSpace space, Guid batch, CancellationToken cancel)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancel);
+        return await database.Arrivals.Where(a => a.SpaceId == space.Id && a.Batch == batch).MaxAsync(a => (int?)a.Number, cancel) ?? 0;
+    }
+
     /// <summary>Forgets what cannot be taken out any more, of every space.</summary>
     internal async Task<int> ForgetOldAsync(CancellationToken cancel)
     {

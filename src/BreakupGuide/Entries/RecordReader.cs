@@ -26,6 +26,9 @@ public sealed partial class RecordReader(EntryTime time, ILogger<RecordReader> l
 
     internal ArrivalRecord? Arrival(UnlockedSpace space, ArrivalRow row) => Try(() => SealedRecords.Open(space, row));
 
+    internal T? OfFile<T>(UnlockedSpace space, SentFileRow row)
+        where T : class => Try(() => SealedRecords.OpenOfFile<T>(space, row.Id, row.Record));
+
     /// <summary>The opened entry; its text only where asked for.</summary>
     internal Entry Entry(UnlockedSpace space, EntryRow row, bool withBody)
     {

@@ -49,6 +49,12 @@ internal static class SealedRecords
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static T OpenOfSpace<T>(UnlockedSpace space, string name, SealedText text) => Open<T>(space, OfSpace(space, name), text);
 
+    /// <summary>What is known of a file on its way in, its key among it.</summary>
+    public static SealedText SealOfFile<T>(UnlockedSpace space, Guid file, T record) => Seal(space, OfFile(file), record);
+
+    /// <exception cref="CannotOpenException">Damaged or moved.</exception>
+    public static T OpenOfFile<T>(UnlockedSpace space, Guid file, SealedText text) => Open<T>(space, OfFile(file), text);
+
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
     public static ArrivalRecord Open(UnlockedSpace space, ArrivalRow row) => Open<ArrivalRecord>(space, ArrivalOf(row.Id), row.Record);
 
@@ -106,6 +112,8 @@ internal static class SealedRecords
     private static SealContext OfSpace(UnlockedSpace space, string name) => new("spaces", space.Id, name);
 
     private static SealContext ArrivalOf(Guid id) => new("arrivals", id, "record");
+
+    private static SealContext OfFile(Guid id) => new("sent-files", id, "record");
 
     private static SealContext RevisionOf(Guid id) => new("revisions", id, "record");
 }

@@ -71,13 +71,20 @@ internal sealed record CrashScenario(bool IsOfRunningProgram, params Func<HostWi
     {
         var transfer = program.Transfer;
         transfer.AtOnce = 2;
-        using var sent = new SentFile(program.Space, program.DataDirectory, "journal.zip", "Europe/London", program.Clock.Now);
-        await using (var file = File.OpenRead(program.JournalFile)) await sent.TakeAsync(file, file.Length, default);
-        transfer.Look(sent, null);
-        await sent.Work;
-        transfer.Bring(sent);
-        await sent.Work;
-        if (sent.State.Stage != SentFileStage.CameIn) throw new InvalidOperationException($"It is {sent.State}.");
+        var session = program.SessionId;
+        var sent = await program.Arriving.BeginAsync(program.Space, session, "journal.zip", "Europe/London", default);
+        await using (var file = File.OpenRead(program.JournalFile)) sent = await program.Arriving.TakeAsync(sent, file, file.Length, default);
+        await transfer.LookAsync(sent, null, default);
+        await transfer.Of(sent.Id);
+        await transfer.BringAsync((await program.Arriving.FindAsync(program.Space, session, default))!, default);
+        await transfer.Of(sent.Id);
+        await AssertCameInAsync(program);
+    }
+
+    public static async Task AssertCameInAsync(HostWithoutPages program)
+    {
+        var sent = await program.Arriving.FindAsync(program.Space, program.SessionId, default);
+        if (sent?.State.Stage != SentFileStage.CameIn) throw new InvalidOperationException($"It is {sent?.State} {sent?.State.Problem}.");
     }
 
     private static CrashScenario Running(params Func<HostWithoutPages, Action, Task>[] steps) => new(true, steps);

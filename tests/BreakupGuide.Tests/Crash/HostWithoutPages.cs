@@ -41,7 +41,8 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
         builder.Services.AddTransfer();
         builder.Services.AddSingleton<IReadOnlyList<JournalField>>([]);
         builder.Services.AddSingleton(Meters.None);
-        builder.Services.AddSingleton<TimeProvider>(Clock);
+        // Nothing comes by itself: where a process is cut off would be another place each time.
+        builder.Services.AddSingleton<TimeProvider>(new NoTimers(Clock));
         builder.Services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(interceptors));
         app = builder.Build();
     }
@@ -76,6 +77,16 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
 
     public SentFiles Arriving => app.Services.GetRequiredService<SentFiles>();
 
+    /// <summary>The session of the kept space.</summary>
+    public Guid SessionId
+    {
+        get
+        {
+            using var database = Context();
+            return database.Sessions.Single(s => s.SpaceId == Space.Id).Id;
+        }
+    }
+
     public DataDirectory DataDirectory => app.Services.GetRequiredService<DataDirectory>();
 
     public AppDbContext Context() => app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
@@ -95,5 +106,13 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
         Space.Dispose();
         Visitor.Dispose();
         ((IDisposable)app).Dispose();
+    }
+
+    private sealed class NoTimers(TimeProvider clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

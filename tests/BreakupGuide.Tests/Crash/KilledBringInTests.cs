@@ -1,10 +1,12 @@
 using BreakupGuide.Data.Sqlite;
+using BreakupGuide.Features.Transfer;
+using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Tests.Crash;
 
 /// <summary>
-/// A program that is killed while a journal comes in leaves nothing half done: what is there is whole, is named, and can be taken out again; and the same
-/// file makes it whole.
+/// A program that is killed while a journal comes in leaves nothing half done: what is there is whole, is named, and can be taken out again; and
+/// whoever finds the file goes on with it.
 /// </summary>
 public sealed class KilledBringInTests(CrashData data) : IClassFixture<CrashData>
 {
@@ -15,7 +17,7 @@ public sealed class KilledBringInTests(CrashData data) : IClassFixture<CrashData
     {
         var (before, whole) = await EndsAsync();
         Assert.NotEqual(before, whole);
-        var (nothing, some, all) = (0, 0, 0);
+        var (nothing, some, all, wentOn) = (0, 0, 0, 0);
 
         var points = await data.CrashEverywhereAsync(Scenario, data.Kept, async left =>
         {
@@ -34,11 +36,25 @@ public sealed class KilledBringInTests(CrashData data) : IClassFixture<CrashData
             if (there.SequenceEqual(before)) Interlocked.Increment(ref nothing);
             else if (there.SequenceEqual(whole)) Interlocked.Increment(ref all);
             else Interlocked.Increment(ref some);
-            // The file that was laid aside cannot be read any more, and goes.
-            program.Arriving.Sweep();
-            Assert.Empty(Directory.EnumerateFiles(program.DataDirectory.Arriving));
+            // Where it was being brought in, nobody has to send it again: whoever finds it goes on, and it is one batch.
+            await using (var later = program.Context())
+            {
+                await later.SentFiles.Where(f => f.HeldUntil != null)
+                    .ExecuteUpdateAsync(row => row.SetProperty(f => f.HeldUntil, program.Clock.Now));
+            }
 
-            // The file alone makes it whole, and so it does after what came in was taken out.
+            if (await program.Arriving.FindAsync(program.Space, program.SessionId, default) is { State.Stage: SentFileStage.BringingIn } file)
+            {
+                await program.Transfer.TakeUpAsync(file, default);
+                await program.Transfer.Of(file.Id);
+                await CrashScenario.AssertCameInAsync(program);
+                Assert.Single(await program.Arrived.ListAsync(program.Space, default));
+                there = Contents(program);
+                Assert.Equal(whole, there);
+                Interlocked.Increment(ref wentOn);
+            }
+
+            // So does the file, also after what came in was taken out.
             if (left.At % 2 == 0)
             {
                 var batches = await program.Arrived.ListAsync(program.Space, default);
@@ -49,10 +65,16 @@ public sealed class KilledBringInTests(CrashData data) : IClassFixture<CrashData
 
             await CrashScenario.BringInAsync(program);
             Assert.Equal(whole, Contents(program));
+            // Nothing of any of them lies there any more.
+            program.Clock.Advance(SentFiles.Keeps + SentFiles.HeldFor);
+            await program.Arriving.SweepAsync(default);
+            await using var database = program.Context();
+            Assert.Equal((0, 0), (await database.SentFiles.CountAsync(), await database.SentParts.CountAsync()));
         });
 
         Assert.True(points >= 12, $"only {points} points");
         Assert.True(nothing > 0 && some > 0 && all > 0, $"{nothing} with nothing, {some} with some, {all} with all");
+        Assert.True(wentOn > 0, "none was gone on with");
     }
 
     private async Task<(IReadOnlyList<string> Before, IReadOnlyList<string> Whole)> EndsAsync()

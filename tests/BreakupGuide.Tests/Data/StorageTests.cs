@@ -185,7 +185,7 @@ public sealed class StorageTests : IDisposable
         Type[] others = [typeof(SpaceRow), typeof(SigningKeyRow), typeof(TriesRow)];
         var owned = database.Model.GetEntityTypes().Where(t => !others.Contains(t.ClrType)).ToList();
 
-        Assert.Equal(6, owned.Count);
+        Assert.Equal(8, owned.Count);
         Assert.All(
             owned,
             t => Assert.Contains(t.GetForeignKeys(), k => k.PrincipalEntityType.ClrType == typeof(SpaceRow) && k.DeleteBehavior == DeleteBehavior.Cascade));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BreakupGuide.Data;
 using BreakupGuide.Entries;
+using BreakupGuide.Features.Transfer;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Data;
 using BreakupGuide.Tests.Entries;
@@ -37,6 +38,7 @@ public sealed class SwapTests : IDisposable
             ["Revisions.Record"] = async (space, id) => await RevisionAsync(space, id),
             ["Spaces.People"] = async (space, _) => (await shelf.People.ReadAsync(space, default))?.People.Single().Name,
             ["Arrivals.Record"] = (space, id) => Task.FromResult(ArrivalOf(space, id)),
+            ["SentFiles.Record"] = (space, id) => Task.FromResult(FileOf(space, id)),
             ["Spaces.Withheld"] = async (space, _) => (await shelf.Withholding.ReadAsync(space, default))?.Names.Single(),
             ["Spaces.PassphraseWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByPassphrase(id, Wrap<SpaceRow>(id, s => s.PassphraseWrap), Passphrase))),
             ["Spaces.RecoveryWrap"] = (_, id) => Task.FromResult(Hex(KeyWrap.OpenByRecoveryKey(id, Wrap<SpaceRow>(id, s => s.RecoveryWrap), Recovery))),
@@ -88,8 +90,11 @@ public sealed class SwapTests : IDisposable
         using (var database = shelf.CreateDbContext())
         {
             Assert.Equal(
-                // Whoever moves what came in to another batch has it taken out with that: nothing that could not be deleted as well.
-                ["Answers.EntryId", "Arrivals.Batch", "Revisions.EntryId", "Revisions.RecordId"],
+                // Whoever moves what came in to another batch has it taken out with that: nothing that could not be deleted as well. A file on its way in
+                // stays in its space, whichever session it is said to be of, and parts of another do not open.
+                [
+                    "Answers.EntryId", "Arrivals.Batch", "Revisions.EntryId", "Revisions.RecordId", "SentFiles.SessionId", "SentParts.FileId",
+                ],
                 database.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
                     .Where(p => p.ClrType == typeof(Guid) && p.Name is not ("Id" or "SpaceId"))
                     .Select(p => $"{p.DeclaringType.GetTableName()}.{p.Name}").Order());
@@ -167,8 +172,10 @@ public sealed class SwapTests : IDisposable
         var row = await database.Spaces.SingleAsync(s => s.Id == space.Id);
         row.PassphraseWrap = KeyWrap.ByPassphrase(space.Id, Keys.Data(), Passphrase, KeyWrap.FewestRounds);
         row.RecoveryWrap = KeyWrap.ByRecoveryKey(space.Id, Keys.Data(), Recovery);
-        database.Sessions.Add(Session(space.Id));
+        var session = Session(space.Id);
+        database.Sessions.Add(session);
         await database.SaveChangesAsync();
+        await new SentFiles(shelf, shelf.Records, TimeProvider.System).BeginAsync(space, session.Id, "journal.zip", "Europe/London", default);
     }
 
     // Only what matters here; a session knows more than this.
@@ -209,6 +216,12 @@ public sealed class SwapTests : IDisposable
     {
         using var database = shelf.CreateDbContext();
         return shelf.Records.Arrival(space, database.Arrivals.Single(a => a.Id == id))?.Entries.Single().Id.ToString();
+    }
+
+    private string? FileOf(UnlockedSpace space, Guid id)
+    {
+        using var database = shelf.CreateDbContext();
+        return shelf.Records.OfFile<SentRecord>(space, database.SentFiles.Single(f => f.Id == id))?.Name;
     }
 
     private byte[] Wrap<TRow>(Guid id, Func<TRow, byte[]?> wrap)

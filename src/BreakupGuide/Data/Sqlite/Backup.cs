@@ -24,7 +24,7 @@ public static class Backup
             MakePrivate(unfinished);
             step?.Invoke("made");
             Copy(database, unfinished, SqliteOpenMode.ReadWrite);
-            ForgetSessions(unfinished);
+            Forget(unfinished);
             step?.Invoke("copied");
             Verify(unfinished);
             step?.Invoke("checked");
@@ -132,12 +132,16 @@ public static class Backup
     }
 
     // A cookie of that day, and a copy with its session's row, would open what its owner has locked since. A visitor's row stays: it is the only key.
+    // Files on their way in are worth nothing after an hour; a database of before has no tables for them.
     // No journal: it would hold the rows beside the copy, and a half copy is thrown away in any case.
-    private static void ForgetSessions(string file)
+    private static void Forget(string file)
     {
         using var connection = Open(file, SqliteOpenMode.ReadWrite);
         using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('SentFiles', 'SentParts')";
+        var takesFiles = (long)command.ExecuteScalar()! == 2;
         command.CommandText = "PRAGMA journal_mode=OFF; PRAGMA secure_delete=ON; "
+            + (takesFiles ? "DELETE FROM SentFiles; DELETE FROM SentParts; " : "")
             + "DELETE FROM Sessions WHERE SpaceId IN (SELECT Id FROM Spaces WHERE PassphraseWrap IS NOT NULL)";
         command.ExecuteNonQuery();
     }

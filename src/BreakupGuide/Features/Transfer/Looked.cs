@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using BreakupGuide.Entries;
 using BreakupGuide.Entries.Notes;
 
@@ -14,8 +15,10 @@ public sealed record Looked(
     string Format, LookedGroup New, LookedGroup There, LookedGroup Earlier, DateOnly? First, DateOnly? Last, IReadOnlyList<LeftKind> Left, bool HasRoom)
 {
     /// <summary>How the person had set things; only in our own files.</summary>
+    [JsonInclude]
     internal NotesCover? Settings { get; init; }
 
+    [JsonIgnore]
     public int Total => New.Count + There.Count + Earlier.Count;
 
     public override string ToString() => "[looked]";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BreakupGuide.Data;
 using BreakupGuide.Drafts;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Transfer.Formats;
@@ -6,6 +7,7 @@ using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
 using BreakupGuide.Spaces.Limits;
 using BreakupGuide.Spaces.SignIn;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BreakupGuide.Features.Transfer;
@@ -49,44 +51,45 @@ public static class TransferSetup
     private static async Task<IResult> TakeAsync(
         HttpContext http, OpenSpaces open, SentFiles all, TransferWork work, EntryTime time, IOptions<TransferOptions> options)
     {
-        if (Find(http, open) is not { } space) return Results.NotFound();
+        if (Find(http, open) is not var (space, session)) return Results.NotFound();
         if (http.Features.Get<FileForm>() is not { Name.Length: > 0 } file) return Said(BringInPage.NoFile);
         if (http.Request.ContentLength > options.Value.LargestBytes + (64 * 1024)) return Said(BringInPage.TooLarge);
         SentFile? sent = null;
         try
         {
-            sent = all.Begin(space, file.Name, ZoneCookie.Of(http.Request, time));
-            await sent.TakeAsync(file.Content, options.Value.LargestBytes, http.RequestAborted);
+            sent = await all.BeginAsync(space, session, file.Name, ZoneCookie.Of(http.Request, time), http.RequestAborted);
+            sent = await all.TakeAsync(sent, file.Content, options.Value.LargestBytes, http.RequestAborted);
         }
         catch (BringInException)
         {
-            all.Drop(space);
+            await all.DropAsync(space, session, CancellationToken.None);
             return Said(sent is null ? BringInPage.Busy : BringInPage.TooLarge);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or OperationCanceledException)
+        catch (Exception exception) when (IsCutOff(exception))
         {
-            all.Drop(space);
+            await all.DropAsync(space, session, CancellationToken.None);
             return Said(BringInPage.NotWhole);
         }
 
-        work.Look(sent, null);
-        return await AfterAsync(sent);
+        return await work.LookAsync(sent, null, CancellationToken.None) ? await AfterAsync(work, sent) : Said(BringInPage.Gone);
     }
 
     [LimitedAs(RequestKind.Confirmation)]
     private static async Task<IResult> LookAsync(HttpContext http, OpenSpaces open, SentFiles all, TransferWork work)
     {
-        if (Find(http, open) is not { } space) return Results.NotFound();
-        if (all.Find(space) is not { State.Stage: SentFileStage.NeedsPassphrase } sent) return Results.LocalRedirect(Page);
-        work.Look(sent, http.Request.Form["passphrase"]);
-        return await AfterAsync(sent);
+        if (Find(http, open) is not var (space, session)) return Results.NotFound();
+        if (await all.FindAsync(space, session, http.RequestAborted) is not { State.Stage: SentFileStage.NeedsPassphrase } sent)
+            return Results.LocalRedirect(Page);
+        await work.LookAsync(sent, http.Request.Form["passphrase"], CancellationToken.None);
+        return await AfterAsync(work, sent);
     }
 
     private static async Task<IResult> BringAsync(
         HttpContext http, OpenSpaces open, SentFiles all, TransferWork work, SessionStore sessions, IEnumerable<SettingCookie> settings)
     {
-        if (Find(http, open) is not { } space) return Results.NotFound();
-        if (all.Find(space) is not { State: { Stage: SentFileStage.Looked, Looked: { } looked } } sent) return Said(BringInPage.Gone);
+        if (Find(http, open) is not var (space, session)) return Results.NotFound();
+        if (await all.FindAsync(space, session, http.RequestAborted) is not { State: { Stage: SentFileStage.Looked, Looked: { } looked } } sent)
+            return Said(BringInPage.Gone);
         if (looked.Settings is { } cover && http.Request.Form["settings"] == "yes")
         {
             foreach (var setting in settings)
@@ -94,39 +97,51 @@ public static class TransferSetup
             if (cover.LockAfterMinutes is { } minutes) await sessions.SetLockAfterAsync(space.Id, minutes, http.RequestAborted);
         }
 
-        work.Bring(sent);
-        return await AfterAsync(sent);
+        await work.BringAsync(sent, CancellationToken.None);
+        return await AfterAsync(work, sent);
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, OpenSpaces open, SentFiles all)
+    private static async Task<IResult> StopAsync(HttpContext http, OpenSpaces open, SentFiles all, TransferWork work)
     {
-        if (Find(http, open) is not { } space) return Results.NotFound();
-        if (all.Find(space) is { State.Stage: SentFileStage.BringingIn } sent)
+        if (Find(http, open) is not var (space, session)) return Results.NotFound();
+        if (await all.FindAsync(space, session, http.RequestAborted) is { } sent)
         {
-            sent.Stop();
-            return await AfterAsync(sent);
+            work.Stop(sent.Id);
+            if (sent.State.Stage == SentFileStage.BringingIn)
+            {
+                // On another node it is noticed within a second.
+                await all.StopAsync(sent, http.RequestAborted);
+                await work.TakeUpAsync(sent with { IsStopped = true }, http.RequestAborted);
+                return await AfterAsync(work, sent);
+            }
         }
 
-        all.Drop(space);
+        await all.DropAsync(space, session, http.RequestAborted);
         return Results.LocalRedirect(Page);
     }
 
     private static async Task<IResult> TakeOutAsync(HttpContext http, OpenSpaces open, Arrivals arrivals, SentFiles all)
     {
-        if (Find(http, open) is not { } space) return Results.NotFound();
+        if (Find(http, open) is not var (space, session)) return Results.NotFound();
         // Once it has begun it is not given up, even if the browser leaves.
         if (!Guid.TryParse(http.Request.Form["batch"], out var batch)
             || await arrivals.TakeOutAsync(space, batch, null, CancellationToken.None) is not { } taken) return Results.NotFound();
-        all.Drop(space);
+        await all.DropAsync(space, session, CancellationToken.None);
         return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{Page}?taken={taken.Entries}&stay={taken.Stay}"));
     }
 
     // A visitor's space is deleted after a day without use: years of writing have no place there.
-    private static UnlockedSpace? Find(HttpContext http, OpenSpaces open) => open.Find(http.User) is { IsVisitor: false } space ? space : null;
+    private static (UnlockedSpace Space, Guid Session)? Find(HttpContext http, OpenSpaces open) =>
+        open.Find(http.User) is { IsVisitor: false } space && http.User.SessionId() is { } session ? (space, session) : null;
 
-    private static async Task<IResult> AfterAsync(SentFile sent)
+    // The browser left, or what the file belongs to was locked or deleted while it came.
+    private static bool IsCutOff(Exception exception) =>
+        exception is IOException or InvalidDataException or OperationCanceledException || UnlockedSpace.WasLocked(exception)
+        || (exception is DbUpdateException && StorageTrouble.Of(exception) is null);
+
+    private static async Task<IResult> AfterAsync(TransferWork work, SentFile sent)
     {
-        await Task.WhenAny(sent.Work, Task.Delay(WaitsAtOnce));
+        await Task.WhenAny(work.Of(sent.Id), Task.Delay(WaitsAtOnce));
         return Results.LocalRedirect(Page);
     }
 

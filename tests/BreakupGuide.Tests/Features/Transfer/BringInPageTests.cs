@@ -21,8 +21,6 @@ public sealed class BringInPageTests : IDisposable
         anna = new TransferUser(site);
     }
 
-    private string Arriving => Path.Combine(site.DataDirectory, "arriving");
-
     public void Dispose() => site.Dispose();
 
     [Fact]
@@ -39,7 +37,7 @@ public sealed class BringInPageTests : IDisposable
         page = await anna.Presses(page, "start");
         Assert.Contains("2 entries came in.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("A Friday", await anna.User.Sees("/journal"), StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Arriving));
+        Assert.Equal(0, Parts());
     }
 
     [Fact]
@@ -111,7 +109,7 @@ public sealed class BringInPageTests : IDisposable
         using var response = await anna.Post(Encoding.UTF8.GetBytes(Two), "diary.txt", "no token");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Empty(Directory.GetFiles(Arriving));
+        Assert.Equal(0, Parts());
     }
 
     [Fact]
@@ -134,7 +132,7 @@ public sealed class BringInPageTests : IDisposable
         var page = await anna.Sends(new byte[size]);
 
         Assert.Contains("larger than 1 MB", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Arriving));
+        Assert.Equal(0, Parts());
     }
 
     [Fact]
@@ -149,33 +147,33 @@ public sealed class BringInPageTests : IDisposable
     {
         await anna.User.Keeps("anna");
         var page = await anna.Sends(Encoding.UTF8.GetBytes(Two));
-        var file = Assert.Single(Directory.GetFiles(Arriving));
-        await using (var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        await using (var database = await Contexts.CreateDbContextAsync())
         {
-            var bytes = new byte[stream.Length];
-            await stream.ReadExactlyAsync(bytes);
-            Assert.Equal(-1, bytes.AsSpan().IndexOf("Kiebitzworte"u8));
+            var file = await database.SentFiles.SingleAsync();
+            Assert.Equal(-1, file.Record.Bytes.AsSpan().IndexOf("Kiebitzworte"u8));
+            Assert.Equal(-1, (await database.SentParts.SingleAsync()).Bytes.AsSpan().IndexOf("Kiebitzworte"u8));
         }
 
         await anna.Presses(page, "stop");
-        await Gone();
+        Assert.Equal(0, Parts());
 
         page = await anna.Sends(Encoding.UTF8.GetBytes(Two));
         clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1));
-        Sweep();
-        await Gone();
+        await SweepAsync();
+        Assert.Equal(0, Parts());
 
         await anna.User.Unlocks("anna");
         await anna.Sends(Encoding.UTF8.GetBytes(Two));
+        Assert.Equal(1, Parts());
         using (await anna.User.Post("/lock"))
         {
+            // Its key goes with the session, at once.
+            await using var database = await Contexts.CreateDbContextAsync();
+            Assert.False(await database.SentFiles.AnyAsync());
         }
 
-        Sweep();
-        await Gone();
-        await File.WriteAllTextAsync(Path.Combine(Arriving, "left behind"), "x");
-        Sweep();
-        await Gone();
+        await SweepAsync();
+        Assert.Equal(0, Parts());
     }
 
     [Fact]
@@ -210,7 +208,7 @@ public sealed class BringInPageTests : IDisposable
 
         Assert.Contains("This file is not whole", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("input[type=file]"));
-        await Gone();
+        Assert.Equal(0, Parts());
     }
 
     private IDbContextFactory<AppDbContext> Contexts => site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>();
@@ -223,10 +221,11 @@ public sealed class BringInPageTests : IDisposable
         return database.Entries.Count();
     }
 
-    private void Sweep() => site.Services.GetRequiredService<BreakupGuide.Features.Transfer.SentFiles>().Sweep();
-
-    private async Task Gone()
+    private int Parts()
     {
-        while (Directory.GetFiles(Arriving).Length > 0) await Task.Yield();
+        using var database = Contexts.CreateDbContext();
+        return database.SentParts.Count();
     }
+
+    private Task SweepAsync() => site.Services.GetRequiredService<BreakupGuide.Features.Transfer.SentFiles>().SweepAsync(default);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -6,9 +7,14 @@ using AngleSharp.Dom;
 namespace BreakupGuide.Tests.Features.Transfer;
 
 /// <summary>Somebody who brings in files, without JavaScript.</summary>
-internal sealed class TransferUser(Site site)
+internal sealed class TransferUser(TestUser user)
 {
-    public TestUser User { get; } = new(site);
+    public TransferUser(Site site)
+        : this(new TestUser(site))
+    {
+    }
+
+    public TestUser User => user;
 
     public Browser Browser => User.Browser;
 
@@ -47,11 +53,14 @@ internal sealed class TransferUser(Site site)
     public async Task<IDocument> BringsIn(byte[] file, string name = "journal.zip") => await Presses(await Sends(file, name), "start");
 
     /// <summary>The download “to bring it back”.</summary>
-    public async Task<byte[]> Downloads(string passphrase)
+    /// <param name="own">The file's own passphrase, where it has one.</param>
+    public async Task<byte[]> Downloads(string passphrase, string own = "")
     {
         var page = await Browser.Open("/settings/download");
-        using var response = await Browser.Send(page.QuerySelector("form[action='/settings/download/file']")!, ("form", "notes"), ("passphrase", passphrase));
-        Assert.Equal("application/zip", response.Content.Headers.ContentType!.MediaType);
+        using var response = await Browser.Send(
+            page.QuerySelector("form[action='/settings/download/file']")!, ("form", "notes"), ("passphrase", passphrase),
+            ("own", own), ("own-again", own));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsByteArrayAsync();
     }
 
@@ -68,12 +77,14 @@ internal sealed class TransferUser(Site site)
         }
     }
 
-    // A slow machine may still be at it when the page comes.
-    private async Task<IDocument> Settled(string address)
+    /// <summary>The page once nothing is done any more: a slow machine may still be at it when it comes.</summary>
+    public async Task<IDocument> Settled(string address = "/settings/bring-in")
     {
         var page = await Browser.Open(address);
+        var since = Stopwatch.StartNew();
         while (page.QuerySelector("a[href='/settings/bring-in']") is not null)
         {
+            Assert.True(since.Elapsed < TimeSpan.FromMinutes(1), "It is still at it.");
             await Task.Yield();
             page = await Browser.Open("/settings/bring-in");
         }
