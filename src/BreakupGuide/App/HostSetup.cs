@@ -84,7 +84,7 @@ internal static class HostSetup
         app.UseMiddleware<FormGuard>();
         app.Use(RequestLimits.CountTries);
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().WithMetadata(new AsksNoSessionAttribute());
         app.MapOffline();
         app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.
     }

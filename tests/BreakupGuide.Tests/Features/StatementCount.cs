@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BreakupGuide.Data;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -16,10 +17,16 @@ internal sealed class StatementCount : DbCommandInterceptor
     public void Reset() => count = 0;
 
     /// <summary>A site whose statements are counted. Its clock stands still: no sweep comes by and is counted, too.</summary>
-    public Site NewSite() => new(
-        [],
-        services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(this))
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow)));
+    public Site NewSite(params (string Key, string Value)[] settings)
+    {
+        var site = new Site(
+            settings,
+            services => services.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(this))
+                .AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow)));
+        // Where several nodes may be at work it asks once, when it begins to hear of the others.
+        Assert.True(SpinWait.SpinUntil(() => site.Services.GetRequiredService<SessionListener>().Hears, TimeSpan.FromSeconds(30)));
+        return site;
+    }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

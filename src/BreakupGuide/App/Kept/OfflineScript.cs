@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using BreakupGuide.Content;
 using BreakupGuide.Spaces.Leaving;
+using BreakupGuide.Spaces.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal static class OfflineScript
             ReadingOffline.Stop(http);
             // What stands on the device takes itself away; whoever only asks whether to begin hears no.
             return http.Request.Headers.ContainsKey("Service-Worker") ? Script("", assets["offline/end.js"]) : Results.NoContent();
-        });
+        }).WithMetadata(new AsksNoSessionAttribute());
     }
 
     private static IResult Script(string first, string then) => Results.Text($"{first}importScripts('/{then}');\n", "text/javascript");

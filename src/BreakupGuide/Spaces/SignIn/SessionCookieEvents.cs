@@ -18,6 +18,13 @@ internal sealed class SessionCookieEvents(SessionStore sessions, SessionEnds end
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
+        // The same for everybody: no row is asked, and nobody's time goes on by it. Pages and what they save do that.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AsksNoSessionAttribute>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var session = context.Principal.SessionId();
         var key = SessionCookie.KeyOf(context.Properties);
         if (session is not { } id || key is null || !Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var space))
