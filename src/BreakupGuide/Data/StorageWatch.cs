@@ -34,8 +34,9 @@ public sealed partial class StorageWatch(TimeProvider clock, ILogger<StorageWatc
     public void Saved() => Clear(_ => true);
 
     /// <summary>Does a write without which a request goes on all the same.</summary>
-    /// <returns>False when the store was in trouble.</returns>
-    public async Task<bool> TryAsync(Func<Task> write)
+    /// <param name="isHurried">It waits a moment only (<see cref="AppDbContext.HurryAsync"/>): that somebody else is writing is no trouble.</param>
+    /// <returns>False when the store was in trouble, or busy.</returns>
+    public async Task<bool> TryAsync(Func<Task> write, bool isHurried = false)
     {
         try
         {
@@ -43,7 +44,7 @@ public sealed partial class StorageWatch(TimeProvider clock, ILogger<StorageWatc
         }
         catch (Exception exception) when (StorageTrouble.Of(exception) is { } met)
         {
-            Failed(met);
+            if (!isHurried || met.Kind != TroubleKind.Busy) Failed(met);
             return false;
         }
 

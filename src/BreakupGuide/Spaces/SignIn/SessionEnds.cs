@@ -52,16 +52,18 @@ public sealed class SessionEnds(
         var ids = open.Where(s => s.Space.Id == space).ToHashSet();
         foreach (var id in ids) open.Part(id, Parting.Ended);
         open.CloseAllOf(space);
-        await watch.TryAsync(async () =>
-        {
-            await using var database = await contexts.CreateDbContextAsync(cancel);
-            await database.HurryAsync(cancel);
-            ids.UnionWith(await database.Sessions.Where(s => s.SpaceId == space).Select(s => s.Id).ToListAsync(cancel));
-            foreach (var id in ids) open.Part(id, Parting.Ended);
-            await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(cancel);
-            open.CloseAllOf(space);
-            foreach (var id in ids) open.Settle(id, Parting.Ended);
-        });
+        await watch.TryAsync(
+            async () =>
+            {
+                await using var database = await contexts.CreateDbContextAsync(cancel);
+                await database.HurryAsync(cancel);
+                ids.UnionWith(await database.Sessions.Where(s => s.SpaceId == space).Select(s => s.Id).ToListAsync(cancel));
+                foreach (var id in ids) open.Part(id, Parting.Ended);
+                await database.Sessions.Where(s => s.SpaceId == space).ExecuteDeleteAsync(cancel);
+                open.CloseAllOf(space);
+                foreach (var id in ids) open.Settle(id, Parting.Ended);
+            },
+            isHurried: true);
     }
 
     /// <summary>Ends one session of a space. False when the space has no such session.</summary>
@@ -102,7 +104,7 @@ public sealed class SessionEnds(
     {
         open.Part(session, how);
         open.Close(session);
-        await watch.TryAsync(() => WriteAsync(session, how, cancel));
+        await watch.TryAsync(() => WriteAsync(session, how, cancel), isHurried: true);
     }
 
     private async Task WriteAsync(Guid session, Parting how, CancellationToken cancel)

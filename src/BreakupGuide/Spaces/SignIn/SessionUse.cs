@@ -20,7 +20,7 @@ public sealed class SessionUse(IDbContextFactory<AppDbContext> contexts, OpenSpa
         // Both ways: a clock that was set back must not keep the row from following.
         if ((now - session.LastTried).Duration() < Every) return;
         session.LastTried = now;
-        await watch.TryAsync(() => WriteAsync(id, session, cancel));
+        await watch.TryAsync(() => WriteAsync(id, session, cancel), isHurried: true);
     }
 
     /// <summary>Writes the uses that could not be written when they happened.</summary>

@@ -57,11 +57,13 @@ public sealed class TriesOfAllNodes(
     private async Task ChangeAsync(Func<AppDbContext, Task> change)
     {
         if (!engine.IsShared) return;
-        await watch.TryAsync(async () =>
-        {
-            await using var database = await contexts.CreateDbContextAsync(CancellationToken.None);
-            await database.HurryAsync(CancellationToken.None);
-            await change(database);
-        });
+        await watch.TryAsync(
+            async () =>
+            {
+                await using var database = await contexts.CreateDbContextAsync(CancellationToken.None);
+                await database.HurryAsync(CancellationToken.None);
+                await change(database);
+            },
+            isHurried: true);
     }
 }
