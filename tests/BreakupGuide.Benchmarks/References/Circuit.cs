@@ -121,10 +121,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         return message;
     }
 
-    private Task AcknowledgeAsync(byte drawn) => InvokeAsync(null, "OnRenderCompleted", arguments =>
-    {
-        arguments.Write([0x92, drawn, 0xC0]);
-    });
+    private Task AcknowledgeAsync(byte drawn) => InvokeAsync(null, "OnRenderCompleted", arguments => arguments.Write([0x92, drawn, 0xC0]));
 
     private Task InvokeAsync(string? id, string method, params string[] arguments) => InvokeAsync(id, method, message =>
     {

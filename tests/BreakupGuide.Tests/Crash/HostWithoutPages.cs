@@ -108,11 +108,8 @@ internal sealed class HostWithoutPages : StoreRooms, IDisposable
         ((IDisposable)app).Dispose();
     }
 
-    private sealed class NoTimers(TimeProvider clock) : TimeProvider
+    private sealed class NoTimers(TimeProvider clock) : ClockWithoutTimers
     {
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

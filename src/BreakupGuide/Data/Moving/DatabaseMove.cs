@@ -25,8 +25,9 @@ internal sealed class DatabaseMove(DatabaseEngine from, DatabaseEngine to, DataD
         new MovedTable<ArrivalRow>((database, space) => database.Arrivals.Where(a => a.SpaceId == space).OrderBy(a => a.Id)),
     ];
 
-    /// <summary>What is moved; a table that is missing here would stay behind. Counts of tries, and files on their way in, are
-    /// worth nothing after an hour.</summary>
+    /// <summary>
+    /// What is moved; a table that is missing here would stay behind. Counts of tries and files on their way in are worth nothing after an hour.
+    /// </summary>
     internal static IEnumerable<Type> Moved => [.. Tables.Select(t => t.Row), typeof(SigningKeyRow)];
 
     /// <param name="from"><c>sqlite</c> or <c>postgres</c>.</param>

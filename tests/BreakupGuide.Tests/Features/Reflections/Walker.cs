@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AngleSharp.Dom;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BreakupGuide.Tests.Features.Reflections;
 
@@ -167,18 +166,10 @@ internal sealed class Walker(Browser browser)
     }
 }
 
-/// <summary>
-/// Time that stands still until it is moved. It begins now, since the cookies of a test's browser follow the real one. Timers stand still for good: no
-/// sweep comes by.
-/// </summary>
-internal sealed class StillClock : TimeProvider
+/// <summary>Time that stands still until it is moved. It begins now, since the cookies of a test's browser follow the real one.</summary>
+internal sealed class StillClock : ClockWithoutTimers
 {
-    private readonly FakeTimeProvider timers = new();
-
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        timers.CreateTimer(callback, state, dueTime, period);
 
     public override DateTimeOffset GetUtcNow() => Now;
 }
