@@ -116,6 +116,42 @@ public sealed class DraftJourneys
     }
 
     [Fact]
+    public async Task Continue_sends_the_form_only_where_something_is_not_saved_yet()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        var sent = new List<string>();
+        page.Request += (_, request) => { if (request.Method == "POST") sent.Add(new Uri(request.Url).AbsolutePath.Split('/')[^1]); };
+        var question = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        Task Continue() => page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
+        await page.GotoAsync("/reflections/why-he-left/start");
+        var first = await question.InnerTextAsync();
+
+        await page.Locator("input[type=radio]").Nth(0).CheckAsync();
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await Continue();
+        await Expect(question).Not.ToHaveTextAsync(first);
+        Assert.DoesNotContain("who-ended", sent);
+
+        // Chosen and gone on at once: what the draft has not brought, the form brings.
+        var second = await question.InnerTextAsync();
+        var field = new Uri(page.Url).AbsolutePath.Split('/')[^1];
+        await page.RouteAsync("**/drafts/**", route => route.AbortAsync());
+        await page.Locator("input[type=radio]").Nth(1).CheckAsync();
+        await Continue();
+        await Expect(question).Not.ToHaveTextAsync(second);
+        Assert.Contains(field, sent);
+
+        await page.GoBackAsync();
+        await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
+        // Stored already, and nothing else was chosen.
+        sent.Clear();
+        await Continue();
+        await Expect(question).Not.ToHaveTextAsync(second);
+        Assert.DoesNotContain(field, sent);
+    }
+
+    [Fact]
     public async Task A_choice_made_before_the_saving_script_has_arrived_is_saved()
     {
         await using var site = await SharedSite.VisitAsync();

@@ -73,7 +73,8 @@ internal sealed record DraftBody(
 /// <summary>200: it is committed. Only an answer that repeats the draft's sequence counts.</summary>
 /// <param name="Repeated">See <see cref="Saved.Done"/>.</param>
 /// <param name="Token">A new form token, where these words have begun a space.</param>
-internal sealed record DraftSaved(int Version, long Sequence, bool Repeated, string? Token)
+/// <param name="Next">See <see cref="IDraftTarget.SaveAsync"/>.</param>
+internal sealed record DraftSaved(int Version, long Sequence, bool Repeated, string? Token, string? Next)
 {
     public override string ToString() => "[draft saved]";
 }

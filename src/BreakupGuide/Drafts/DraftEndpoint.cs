@@ -45,12 +45,12 @@ internal static class DraftEndpoint
         }
 
         if (body?.ToDraft(entry, field) is not { } draft) return Refuse("The page sent something that could not be read.");
-        var (saved, isNewSpace) = await saver.SaveAsync(http, draft, http.RequestAborted);
+        var (saved, isNewSpace, next) = await saver.SaveAsync(http, draft, http.RequestAborted);
         return saved switch
         {
             Saved.Done done => Results.Json(
                 new DraftSaved(
-                    done.Version, draft.Sequence, done.IsRepeat, isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null),
+                    done.Version, draft.Sequence, done.IsRepeat, isNewSpace ? antiforgery.GetAndStoreTokens(http).RequestToken : null, next),
                 DraftContract.Json),
             Saved.Conflict conflict =>
                 Results.Json(new DraftMet(conflict.Version, conflict.Stored), DraftContract.Json, statusCode: StatusCodes.Status409Conflict),

@@ -21,18 +21,30 @@ public sealed class DraftSaver(
     ProgramMetrics metrics,
     TimeProvider clock)
 {
-    /// <returns>What became of it, and whether a visitor's space was begun with it (then forms need a new token).</returns>
-    public Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
+    /// <returns>
+    /// What became of it, whether a visitor's space was begun with it (then forms need a new token), and where “Continue” leads now, if that is known.
+    /// </returns>
+    public async Task<(Saved Saved, bool IsNewSpace, string? Next)> SaveAsync(HttpContext http, Draft draft, CancellationToken cancel)
     {
         draft = draft with { DayEndsAt = DayEnd.Of(http.Request) };
         var target = targets.Single(t => t.Takes(draft));
-        // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
-        return SaveAsync(http, draft, space => target.SaveAsync(space, draft, CancellationToken.None), cancel);
+        string? next = null;
+        var (saved, isNewSpace) = await SaveAsync(
+            http,
+            draft,
+            async space =>
+            {
+                // Words that have arrived are saved, even if the browser that sent them has left meanwhile.
+                (var taken, next) = await target.SaveAsync(space, draft, CancellationToken.None);
+                return taken;
+            },
+            cancel);
+        return (saved, isNewSpace, next);
     }
 
     /// <summary>The same for a page that has read already what the save needs.</summary>
     /// <param name="save">Saves into the space that is open or begun; not cut off when the browser leaves.</param>
-    /// <inheritdoc cref="SaveAsync(HttpContext, Draft, CancellationToken)"/>
+    /// <returns>What became of it, and whether a visitor's space was begun with it.</returns>
     public async Task<(Saved Saved, bool IsNewSpace)> SaveAsync(HttpContext http, Draft draft, Func<UnlockedSpace, Task<Saved>> save, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();

@@ -9,5 +9,8 @@ public interface IDraftTarget
     /// <summary>Whether this draft belongs to an entry of this kind; for each draft there is one target.</summary>
     bool Takes(Draft draft);
 
-    Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel);
+    /// <returns>
+    /// What became of it, and the address that the form’s “Continue” would lead to now; null where only its own post can say.
+    /// </returns>
+    Task<(Saved Saved, string? Next)> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel);
 }

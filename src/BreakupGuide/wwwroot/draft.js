@@ -4,6 +4,7 @@
 // form[data-draft="/drafts/{entry}"]      the form; without this script it still posts by itself
 //   data-draft-reflection="slug"          for a run: sent along, so that the first words can begin it
 //   data-draft-address="/…"               address to take once the entry exists
+//   data-draft-next="/…"                  where [data-draft-continue] leads as long as everything is saved; without it the form is sent
 //   data-draft-open="true"                a space was open when the page was made: then no session means "locked"
 //   data-draft-unsaved                    the page shows words that were not stored (a form that came back with a message)
 //   [data-draft-field="name"]             one field: all controls inside it are saved together

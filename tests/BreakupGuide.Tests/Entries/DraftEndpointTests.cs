@@ -170,7 +170,7 @@ public sealed class DraftEndpointTests(Site site) : IClassFixture<Site>
         await left.CancelAsync();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = await Principal(), RequestAborted = left.Token };
 
-        var (saved, _) = await site.Services.GetRequiredService<DraftSaver>().SaveAsync(
+        var (saved, _, _) = await site.Services.GetRequiredService<DraftSaver>().SaveAsync(
             http, new Draft(entry, "words", null, [KeyValuePair.Create("words", "gone already")], AnswerState.Given, 1, "page", 2, null), left.Token);
 
         Assert.Equal(new Saved.Done(2), saved);

@@ -14,7 +14,10 @@ internal sealed class JournalDrafts(JournalWriter writer, EntryFields fields, IV
 
     public bool Takes(Draft draft) => draft.Reflection is null;
 
-    public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
+    public async Task<(Saved Saved, string? Next)> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
+        (await WriteAsync(space, draft, cancel), null);
+
+    private async Task<Saved> WriteAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
     {
         var isWhole = draft.Field == WholeForm;
         if (!isWhole && fields.Find(draft.Field) is null) return new Saved.NotFound();

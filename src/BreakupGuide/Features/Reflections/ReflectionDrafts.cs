@@ -10,6 +10,10 @@ internal sealed class ReflectionDrafts(RunStore runs, ContentLibrary library, IH
 {
     public bool Takes(Draft draft) => draft.Reflection is { } name and not DraftContract.Safety && library.Practice(name) is null;
 
-    public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
-        (await runs.AnswerAsync(space, draft, PronounCookie.Read(http.HttpContext), null, cancel)).Saved;
+    public async Task<(Saved Saved, string? Next)> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
+    {
+        var (saved, run) = await runs.AnswerAsync(space, draft, PronounCookie.Read(http.HttpContext), null, cancel);
+        // What was named just now, and may be asked about next, is not read again here.
+        return (saved, saved is Saved.Done && run?.StepFor(draft.Field) is { Question.Thread: null } step ? RunLinks.OnceGiven(run, step, draft.Form) : null);
+    }
 }

@@ -27,7 +27,20 @@ internal static class RunLinks
 
     /// <summary>Where the run goes on: the first open question, else the check.</summary>
     public static string WhereYouWere(WalkedRun run) =>
-        run.Walk.FirstOpen is { } step ? Question(run.Reflection.Slug, run.Id, step.Field) : Check(run.Reflection.Slug, run.Id);
+        AddressOf(run, run.Walk.FirstOpen);
+
+    /// <summary>Where the way leads after this question: the next one, else the check.</summary>
+    public static string After(WalkedRun run, Step step) => AddressOf(run, run.After(step));
+
+    /// <summary>The same where the answer is stored and “Continue” would change nothing; null where its form has to be sent.</summary>
+    /// <param name="form">What the form says beside the answer.</param>
+    public static string? OnceGiven(WalkedRun run, Step step, IReadOnlyList<KeyValuePair<string, string>> form) =>
+        run.Answers.GetValueOrDefault(step.Field) is { IsGiven: true, Version: > 0 } answer && !run.Carried.ContainsKey(step.Field)
+            && !step.Type.HasMoreToAsk(step, answer.Value, form)
+            ? After(run, step) : null;
+
+    private static string AddressOf(WalkedRun run, Step? step) =>
+        step is null ? Check(run.Reflection.Slug, run.Id) : Question(run.Reflection.Slug, run.Id, step.Field);
 
     private static string Query(params string?[] parts) => string.Join('&', parts.OfType<string>()) is { Length: > 0 } query ? $"?{query}" : "";
 }

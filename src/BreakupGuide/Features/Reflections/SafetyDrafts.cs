@@ -10,7 +10,10 @@ internal sealed class SafetyDrafts(EntryReader entries, AnswerWriter answers, Co
 {
     public bool Takes(Draft draft) => draft.Reflection == DraftContract.Safety;
 
-    public async Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
+    public async Task<(Saved Saved, string? Next)> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
+        (await AnswerAsync(space, draft, cancel), null);
+
+    private async Task<Saved> AnswerAsync(UnlockedSpace space, Draft draft, CancellationToken cancel)
     {
         if (library.SafetyQuestions.FirstOrDefault(q => q.Id == draft.Field) is not { } question) return new Saved.NotFound();
         if (await entries.FindRunAsync(space, draft.Entry, cancel) is not { Entry: { Kind: EntryKind.Letter } } letter) return new Saved.NotFound();

@@ -140,6 +140,7 @@ export class DraftForm {
   #mark(element, delay) {
     const field = this.#field(element.dataset.draftField ?? '');
     field.write();
+    this.#showNext();
     if (this.#sending.trouble) this.#line.afterQuiet(() => this.showSaved());
     else this.#line.say('Saving…', true);
     this.tell();
@@ -150,9 +151,10 @@ export class DraftForm {
 
   // What became of a field that was sent
 
-  /** @param {Field} field @param {number} written @param {{ version: number, token?: string }} answer */
+  /** @param {Field} field @param {number} written @param {{ version: number, token?: string, next?: string }} answer */
   acknowledge(field, written, answer) {
     field.acknowledge(written);
+    this.#showNext(answer.next);
     document.dispatchEvent(new Event('draft-saved'));
     this.#showVersion(field, answer.version);
     if (answer.token) {
@@ -168,6 +170,13 @@ export class DraftForm {
     this.#savedAt = answer.version > 0 ? `Saved ${time}` : '';
     this.showSaved();
     field.tellIsland(String(this.#sending.sequenceOfKept));
+  }
+
+  // Only where it is known with all that stands here.
+  /** @param {string} [next] */
+  #showNext(next) {
+    if (next && !this.isUnsaved) this.form.dataset.draftNext = next;
+    else delete this.form.dataset.draftNext;
   }
 
   /** @param {Field} field @param {number} version */

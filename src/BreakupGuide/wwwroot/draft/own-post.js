@@ -1,5 +1,6 @@
 // The form's own post is the next save of its page; what is still under way can only come before it. What is not saved is kept first: the post
-// may fail, and a page that is loaded anew shows none of it. Once the post has arrived, the next page finds that it is the same save.
+// may fail, and a page that is loaded anew shows none of it. Once the post has arrived, the next page finds that it is the same save. Where everything
+// is saved and the server has said what comes next, “Continue” only goes there: one way to the server instead of two.
 
 import { isOpen } from './buffer.js';
 import { isChoice } from './controls.js';
@@ -29,6 +30,13 @@ export class OwnPost {
 
   /** @param {SubmitEvent} event */
   async #before(event) {
+    const next = event.submitter?.hasAttribute('data-draft-continue') && !this.#form.isUnsaved && this.#form.form.dataset.draftNext;
+    if (next) {
+      event.preventDefault();
+      location.assign(next);
+      return;
+    }
+
     if (!this.#isPosting && (this.#isWaiting || !this.#isReady)) {
       event.preventDefault();
       if (this.#isWaiting) return;

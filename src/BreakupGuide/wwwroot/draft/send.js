@@ -14,7 +14,7 @@
  */
 
 /**
- * @typedef {{ kind: 'saved', version: number, isRepeat: boolean, token?: string }
+ * @typedef {{ kind: 'saved', version: number, isRepeat: boolean, token?: string, next?: string }
  *   | { kind: 'locked', isAway: boolean }
  *   | { kind: 'conflict', version: number, stored: string[] }
  *   | { kind: 'refused', messages: string[], isForNow: boolean, isInvalid: boolean }
@@ -67,5 +67,5 @@ export async function put(entry, field, draft, isOpen, underway = new AbortContr
     return { kind: 'refused', messages: answer.messages, isForNow, isInvalid: Boolean(answer.invalid) };
   }
   if (!response.ok || answer.sequence !== draft.sequence) return { kind: 'failed' };
-  return { kind: 'saved', version: answer.version, isRepeat: Boolean(answer.repeated), token: answer.token ?? undefined };
+  return { kind: 'saved', version: answer.version, isRepeat: Boolean(answer.repeated), token: answer.token ?? undefined, next: answer.next ?? undefined };
 }

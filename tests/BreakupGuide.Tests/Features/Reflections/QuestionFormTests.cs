@@ -44,6 +44,27 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         Assert.Empty(Rows.Skip(2).Select(r => r.GetAttribute("name")).Intersect(names));
     }
 
+    [Fact]
+    public async Task Only_an_answer_that_is_stored_says_where_Continue_leads_without_its_form()
+    {
+        await At("how-ended", ["he"]);
+        Assert.False(walker.Form.HasAttribute("data-draft-next"));
+        await walker.Answer([walker.Form.QuerySelector("input[name=choice]")!.GetAttribute("value")!]);
+        var next = walker.Address;
+        await walker.Send("back");
+
+        Assert.Equal(next, walker.Form.GetAttribute("data-draft-next"));
+        Assert.True(walker.Form.QuerySelector("button[value=continue]")!.HasAttribute("data-draft-continue"));
+        // From the check the way leads back there, which only the form says.
+        await walker.Open($"{walker.Address}?from=check");
+        Assert.False(walker.Form.QuerySelector("button[value=continue]")!.HasAttribute("data-draft-continue"));
+
+        await walker.Open(next);
+        await walker.Send("skip");
+        await walker.Open(next);
+        Assert.False(walker.Form.HasAttribute("data-draft-next"));
+    }
+
     [Theory]
     [InlineData("x", 3)]
     [InlineData("5", 5)]

@@ -123,6 +123,9 @@ internal sealed class Walker(Browser browser)
         await Show(response);
     }
 
+    /// <summary>Where “Continue” leads, as the answer to the last draft said; null where its form has to be sent.</summary>
+    public string? Next { get; private set; }
+
     /// <summary>Sends a field as draft.js does, and gives what it then sets in the form.</summary>
     public async Task<(string Name, string Value)[]> Draft(string field, string[][] value)
     {
@@ -137,7 +140,7 @@ internal sealed class Walker(Browser browser)
             zone = "Europe/London",
             reflection = form.GetAttribute("data-draft-reflection"),
             baseVersion = int.Parse(
-                form.QuerySelector($"[data-draft-field={field}]")!.GetAttribute("data-draft-version")!, CultureInfo.InvariantCulture),
+                form.QuerySelector($"[data-draft-field='{field}']")!.GetAttribute("data-draft-version")!, CultureInfo.InvariantCulture),
         };
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{form.GetAttribute("data-draft")}/{field}");
         request.Content = JsonContent.Create(body, options: Json);
@@ -145,8 +148,9 @@ internal sealed class Walker(Browser browser)
         if (form.GetAttribute("data-draft-open") == "true") request.Headers.Add("X-Open-Space", "1");
         using var response = await Browser.Http.SendAsync(request);
         Assert.Equal(200, (int)response.StatusCode);
-        var version = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetRawText();
-        return [("client", client), ("sequence", "2"), ("base", version)];
+        var saved = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Next = saved.GetProperty("next").GetString();
+        return [("client", client), ("sequence", "2"), ("base", saved.GetProperty("version").GetRawText())];
     }
 
     public string LinkTo(string words) =>

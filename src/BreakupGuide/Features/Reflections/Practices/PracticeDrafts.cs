@@ -10,6 +10,6 @@ internal sealed class PracticeDrafts(LogStore logs, ContentLibrary library, IHtt
 {
     public bool Takes(Draft draft) => draft.Reflection is { } slug && library.Practice(slug) is not null;
 
-    public Task<Saved> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
-        logs.SaveAsync(space, draft, PronounCookie.Read(http.HttpContext), cancel);
+    public async Task<(Saved Saved, string? Next)> SaveAsync(UnlockedSpace space, Draft draft, CancellationToken cancel) =>
+        (await logs.SaveAsync(space, draft, PronounCookie.Read(http.HttpContext), cancel), null);
 }
