@@ -47,7 +47,7 @@ public sealed class KeyboardJourney
         await GoThroughAsync(page, "Skip");
         await GoThroughAsync(page, "Back");
         await GoThroughAsync(page, "Back");
-        await Expect(page.Locator("input[name^='item.']").First).ToHaveValueAsync("He said it was not me");
+        await Expect(page.Locator("textarea[name^='item.']").First).ToHaveValueAsync("He said it was not me");
     }
 
     private static async Task GoThroughAsync(IPage page, string text)

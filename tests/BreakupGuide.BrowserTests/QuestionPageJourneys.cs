@@ -55,6 +55,41 @@ public sealed class QuestionPageJourneys
         await NotWiderAsync(page, "outcome");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_long_line_of_a_list_is_broken_and_Enter_leads_to_the_next_line(bool javaScript)
+    {
+        const string Long = "He said that he had been thinking about it since the summer, and that it had nothing to do with me.";
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync(javaScript);
+        await page.GotoAsync("/reflections/why-he-left/start?walk=short");
+        await new Walker(page, "i").AnswerAsync();
+        var rows = page.Locator("textarea[name^='item.']");
+        var height = (await rows.First.BoundingBoxAsync())!.Height;
+        await rows.First.FillAsync(Long);
+
+        Assert.InRange((await rows.First.BoundingBoxAsync())!.Height, height * 2, height * 6);
+        Assert.Equal(0, await rows.First.EvaluateAsync<int>("row => row.scrollHeight - row.clientHeight"));
+        if (javaScript)
+        {
+            await PolicyJourney.AliveAsync(page);
+            for (var row = 1; row <= 3; row++)
+            {
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(rows.Nth(row)).ToBeFocusedAsync();
+            }
+
+            await Expect(rows).ToHaveCountAsync(4);
+            await page.Keyboard.TypeAsync("The fourth");
+            await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");
+        }
+
+        await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Stop here for today", Exact = true }).ClickAsync());
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Long);
+        if (javaScript) await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("The fourth");
+    }
+
     [Fact]
     public async Task Stopping_for_today_keeps_the_words_of_the_moment()
     {
@@ -62,7 +97,7 @@ public sealed class QuestionPageJourneys
         var page = await site.NewPageAsync();
         await page.GotoAsync("/reflections/why-he-left/start?walk=short");
         await new Walker(page, "i").AnswerAsync();
-        await page.Locator("input[name^='item.']").First.FillAsync("Written a moment ago");
+        await page.Locator("textarea[name^='item.']").First.FillAsync("Written a moment ago");
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Stop here for today", Exact = true }).ClickAsync());
 
         await Expect(page.Locator("h1")).ToHaveTextAsync("That is enough for today");

@@ -47,6 +47,9 @@ public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
     /// </summary>
     internal abstract Task HurryAsync(CancellationToken cancel);
 
+    /// <summary>For whoever reads through much of a space: where a file can be read as memory, it is. Holds until the context is disposed.</summary>
+    internal abstract Task ReadAsMemoryAsync(CancellationToken cancel);
+
     /// <summary>Takes what was deleted out of the database's files, too, where that can be done.</summary>
     internal abstract Task EraseFreedAsync(CancellationToken cancel);
 

@@ -30,9 +30,10 @@ internal sealed class EntryScan(
         AppDbContext database, IQueryable<EntryRow> all, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await using var rows = await StoredRows.ReadAsync(database, all.Select(e => new { e.Id, e.Head, e.Body }), cancel);
         await using var besides = await contexts.CreateDbContextAsync(cancel);
         await using var besidesThat = await contexts.CreateDbContextAsync(cancel);
+        foreach (var reading in new[] { database, besides, besidesThat }) await reading.ReadAsMemoryAsync(cancel);
+        await using var rows = await StoredRows.ReadAsync(database, all.Select(e => new { e.Id, e.Head, e.Body }), cancel);
         using var place = new Place(besides, records, space, fields, look, every);
         using var otherPlace = new Place(besidesThat, records, space, fields, look, every);
         // There is more than one processor as a rule: while some entries are looked through in one place, the next are in the other.

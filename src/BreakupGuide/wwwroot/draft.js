@@ -18,6 +18,7 @@
 // Island inputs are put back when a circuit redraws them.
 
 import { DraftForm } from './draft/form.js';
+import './draft/rows.js';
 
 /** @type {DraftForm[]} */
 const forms = [];

@@ -87,7 +87,7 @@ public sealed class RefusedFormTests(Site site) : IClassFixture<Site>
         using (var saved = await Press(back)) Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var check = await guest.Sees($"/reflections/why-he-left/{run:N}/check");
         Assert.Contains("Skipped", check, StringComparison.Ordinal);
-        Assert.Equal("That he was tired", (await guest.Browser.Open(address)).QuerySelector("input[name='item.n0']")!.GetAttribute("value"));
+        Assert.Equal("That he was tired", (await guest.Browser.Open(address)).QuerySelector("textarea[name='item.n0']")!.TextContent);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class PostgresContext(DbContextOptions<AppDbContext> options) : 
         return Task.CompletedTask;
     }
 
+    internal override Task ReadAsMemoryAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <remarks>Nothing to do: dead rows and the log of changes keep bytes until PostgreSQL writes over them. What erases is that the keys are gone.</remarks>
     internal override Task EraseFreedAsync(CancellationToken cancel) => Task.CompletedTask;
 

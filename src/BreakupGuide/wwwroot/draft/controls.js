@@ -34,10 +34,10 @@ export const valuesAlong = (form, field) => [...form.querySelectorAll('[data-dra
   .filter(control => !field.contains(control) && (!isChoice(control) || control.checked))
   .map(control => [control.name, control.value]);
 
-/** The one text area or line of a field that has no other control to choose or write in; null where there are several. @param {Element} field */
+/** The one text area of a field that has no other control to choose or write in; null where there are several. @param {Element} field */
 export function onlyTextOf(field) {
   const controls = controlsOf(field).filter(control => control.type !== 'hidden');
-  return controls.length === 1 && controls[0].matches('textarea') ? controls[0] : null;
+  return controls.length === 1 && controls[0].matches('textarea:not(.row)') ? controls[0] : null;
 }
 
 /** Nothing in it was written: all of it was chosen, from a list or a calendar. @param {Element} field */

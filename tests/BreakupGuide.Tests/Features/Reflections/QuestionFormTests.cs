@@ -17,7 +17,7 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         Assert.EndsWith($"/{question}", walker.Address, StringComparison.Ordinal);
     }
 
-    private IEnumerable<IElement> Rows => walker.Form.QuerySelectorAll("input[name^='item.']");
+    private IEnumerable<IElement> Rows => walker.Form.QuerySelectorAll("textarea[name^='item.']");
 
     private async Task<HttpResponseMessage> Put(string path, object body)
     {
@@ -39,7 +39,7 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         await walker.Send("add", (names[0], "First"), (names[1], "Second"));
 
         Assert.EndsWith("/what-he-said?rows=4", walker.Address, StringComparison.Ordinal);
-        Assert.Equal(["First", "Second", "", ""], Rows.Select(r => r.GetAttribute("value") ?? ""));
+        Assert.Equal(["First", "Second", "", ""], Rows.Select(r => r.TextContent));
         Assert.Equal(names[..2], Rows.Take(2).Select(r => r.GetAttribute("name")));
         Assert.Empty(Rows.Skip(2).Select(r => r.GetAttribute("name")).Intersect(names));
     }
@@ -225,7 +225,7 @@ public class QuestionFormTests(Site site) : IClassFixture<Site>
         await walker.Open(walker.Address.Replace("hoped-for", "who-ended", StringComparison.Ordinal));
         await walker.Answer(["he"]);
         await walker.Open(walker.Address.Replace("how-ended", "what-i-sensed", StringComparison.Ordinal));
-        Assert.Equal("Kept all the same", Rows.First().GetAttribute("value"));
+        Assert.Equal("Kept all the same", Rows.First().TextContent);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
 
         Assert.Empty(walker.Form.QuerySelectorAll("[checked]"));
         await walker.Answer(I);
-        Assert.All(walker.Form.QuerySelectorAll("input[name^='item.']"), i => Assert.Equal("", i.GetAttribute("value") ?? ""));
+        Assert.All(walker.Form.QuerySelectorAll("textarea[name^='item.']"), i => Assert.Equal("", i.TextContent));
         await walker.Open(first.Replace("/outcome", "/check", StringComparison.Ordinal));
         Assert.Equal(Why.Label("who-ended", "he"), walker.Checked[Why.Ask("who-ended")]);
         Assert.Equal("He needs room", walker.Checked[Why.Ask("what-he-said")]);
@@ -107,7 +107,7 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
         // What was taken along is a row now, and may be put better.
         await walker.Send("back");
         Assert.Empty(walker.Form.QuerySelectorAll("input[name=take]"));
-        Assert.Equal("I was never on time", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
+        Assert.Equal("I was never on time", walker.Form.QuerySelector("textarea[name^='item.']")!.TextContent);
         await walker.Answer(["I came late to everything"]);
         Assert.Equal(["I came late to everything"], walker.Form.QuerySelectorAll("legend").Select(l => l.TextContent));
     }
@@ -149,7 +149,7 @@ public class RunOutcomePagesTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(Why.Ask("how-long"), walker.Question);
         await walker.Send("skip");
-        Assert.Equal("He needs room", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
+        Assert.Equal("He needs room", walker.Form.QuerySelector("textarea[name^='item.']")!.TextContent);
         await walker.Open($"{RunAddress}/check");
         Assert.DoesNotContain("short walk", walker.Text, StringComparison.Ordinal);
     }

@@ -130,14 +130,14 @@ public class RunPagesTests(Site site) : IClassFixture<Site>
         await walker.Answer(He);
         await walker.Send("dont-know");
         await walker.Send("not-today");
-        await walker.Send("skip", (walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("name")!, "Typed all the same"));
+        await walker.Send("skip", (walker.Form.QuerySelector("textarea[name^='item.']")!.GetAttribute("name")!, "Typed all the same"));
         await walker.Open($"{RunAddress}/check");
 
         Assert.Equal("I don't know", walker.Checked[Why.Ask("how-ended")]);
         Assert.Equal("Not today", walker.Checked[Why.Ask("how-long")]);
         Assert.Equal("Skipped", walker.Checked[Said]);
         await walker.Change(Said);
-        Assert.Equal("Typed all the same", walker.Form.QuerySelector("input[name^='item.']")!.GetAttribute("value"));
+        Assert.Equal("Typed all the same", walker.Form.QuerySelector("textarea[name^='item.']")!.TextContent);
 
         // Going on from an unchanged “I don't know” leaves it one.
         await walker.Open($"{RunAddress}/how-ended");

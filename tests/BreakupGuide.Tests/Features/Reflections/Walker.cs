@@ -91,7 +91,7 @@ internal sealed class Walker(Browser browser)
         }
 
         if (Form.QuerySelector("textarea[name=text], input[name=text]") is not null) yield return ("text", answer[0]);
-        var rows = Form.QuerySelectorAll("input[name^='item.']").Select(i => i.GetAttribute("name")!).ToList();
+        var rows = Form.QuerySelectorAll("textarea[name^='item.']").Select(i => i.GetAttribute("name")!).ToList();
         for (var i = 0; i < Math.Min(rows.Count, answer.Length); i++) yield return (rows[i], answer[i]);
         if (Form.QuerySelector("input[name=choice]") is not null) yield return ("choice", answer[0]);
         if (Form.QuerySelector("input[name=option]") is null) yield break;

@@ -13,7 +13,7 @@ public class ListControlTests : Controls
 
     public ListControlTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
-    private static IEnumerable<string?> Names(IRenderedComponent<ListControl> list) => list.FindAll("input[type=text]").Select(i => i.GetAttribute("name"));
+    private static IEnumerable<string?> Names(IRenderedComponent<ListControl> list) => list.FindAll("textarea").Select(i => i.GetAttribute("name"));
 
     [Fact]
     public void Three_empty_rows_are_offered_under_one_question_each_with_a_name_of_its_own()
@@ -24,7 +24,7 @@ public class ListControlTests : Controls
         Assert.Equal("question", list.Find("fieldset").GetAttribute("aria-labelledby"));
         Assert.Equal(
             ["Something she said, row 1", "Something she said, row 2", "Something she said, row 3"],
-            list.FindAll("input").Select(i => i.GetAttribute("aria-label")));
+            list.FindAll("textarea").Select(i => i.GetAttribute("aria-label")));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class ListControlTests : Controls
         var list = Show<ListControl>(Said, value, p => p.Add(c => c.Rows, new Rows(300, 1)));
 
         Assert.Equal(["item.n1", $"item.{ItemId("A")}", "item.n300"], Names(list));
-        Assert.Equivalent(value, AnswerForm.Read(Said, Sent(list.FindAll("input[name]")), Pronoun.He, value, Id).Value);
+        Assert.Equivalent(value, AnswerForm.Read(Said, Sent(list.FindAll("textarea[name]")), Pronoun.He, value, Id).Value);
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public class ListControlTests : Controls
     public void Add_another_adds_a_row_of_a_new_name_and_changes_no_other()
     {
         var list = Show<ListControl>(Said, new ListValue([new("n0", Id("n0"), "First")]));
-        var before = list.FindAll("input").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))).ToList();
+        var before = list.FindAll("textarea").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))).ToList();
 
         list.Find("button").Click();
         list.Find("button").Click();
 
         Assert.Equal(["item.n0", "item.n1", "item.n2", "item.n3", "item.n4"], Names(list));
-        Assert.Equal(before, list.FindAll("input").Take(3).Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))));
+        Assert.Equal(before, list.FindAll("textarea").Take(3).Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class ListControlTests : Controls
         var list = Show<ListControl>(step, new ListValue([new("n0", Id("n0"), "never at home")]));
 
         Assert.Equal(ItemId("B"), Assert.Single(list.FindAll("input[type=checkbox]")).GetAttribute("value"));
-        Assert.Equal("checkbox", list.FindAll("input")[0].GetAttribute("type"));
+        Assert.Equal("checkbox", list.FindAll("input, textarea")[0].GetAttribute("type"));
     }
 
     [Fact]
@@ -132,6 +132,6 @@ public class ListControlTests : Controls
         list.Render(p => p.Add(c => c.Value, new ListValue([new("n0", Id("n0"), "Another")])).Add(c => c.Rows, new Rows(900, 3)));
 
         Assert.Equal(before, list.Markup);
-        Assert.Equal("<script>x</script>", list.Find("input").GetAttribute("value"));
+        Assert.Equal("<script>x</script>", list.Find("textarea").GetAttribute("value"));
     }
 }

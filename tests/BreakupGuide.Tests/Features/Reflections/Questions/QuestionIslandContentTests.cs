@@ -96,19 +96,19 @@ public sealed class QuestionIslandContentTests : BunitContext
     {
         await Save("said", ("item.n0", "Stored"));
 
-        Assert.Equal("Stored", Show("said").Find("input[name='item.n0']").GetAttribute("value"));
+        Assert.Equal("Stored", Show("said").Find("textarea[name='item.n0']").GetAttribute("value"));
     }
 
     [Fact]
     public async Task Typed_rows_are_never_touched_by_a_save()
     {
         var island = Show("said");
-        var before = island.FindAll("input[type=text]").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))).ToList();
+        var before = island.FindAll("textarea").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))).ToList();
 
         await Save("said", ("item.n0", "Typed"));
         island.Find("input[data-saved]").Change("1");
 
-        Assert.Equal(before, island.FindAll("input[type=text]").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))));
+        Assert.Equal(before, island.FindAll("textarea").Select(i => (i.GetAttribute("name"), i.GetAttribute("value"))));
     }
 
     [Fact]
