@@ -20,14 +20,14 @@ internal sealed partial class SessionSweep(
     : PeriodicSweep(TimeSpan.FromMinutes(1), program, clock)
 {
     // A store in trouble is told of once, by the watch.
-    protected override Task RunAsync(CancellationToken cancel) => watch.TryAsync(async () =>
+    protected override async Task RunAsync(CancellationToken cancel)
     {
-        await CloseIdleAsync(cancel);
-        await engine.UnlessElsewhereAsync("sweep of sessions", () => ClearAsync(cancel), cancel);
-    });
+        if (await watch.TryAsync(() => CloseIdleAsync(cancel), isHurried: true))
+            await watch.TryAsync(() => engine.UnlessElsewhereAsync("sweep of sessions", () => ClearAsync(cancel), cancel));
+    }
 
     // The program forgets what could not be written so far: a last try.
-    protected override Task EndAsync() => watch.TryAsync(() => CatchUpAsync(CancellationToken.None));
+    protected override Task EndAsync() => watch.TryAsync(() => CatchUpAsync(CancellationToken.None), isHurried: true);
 
     internal override async Task SweepAsync(CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ public sealed class LockInTroubleTests : IDisposable
 {
     private const string Words = "words behind the lock";
 
+    // SQLite's code.
+    private const int Busy = 5;
+
     private readonly string folder = Directory.CreateTempSubdirectory("breakupguide-trouble-").FullName;
     // Browsers throw away cookies by their own clock, which is the real one: the program must not be behind it.
     private readonly Clock clock = new(DateTimeOffset.UtcNow);
@@ -75,6 +78,21 @@ public sealed class LockInTroubleTests : IDisposable
 
         Assert.Empty(await Rows());
         Assert.False(await Opens(cookie));
+    }
+
+    [Fact]
+    public async Task That_somebody_else_is_writing_at_the_last_try_is_no_trouble_of_the_store()
+    {
+        await KeepAndWrite();
+        store.Fail(Busy, statement => statement.Contains("DELETE FROM \"Sessions\"", StringComparison.Ordinal));
+        using (await guest.Post("/lock"))
+        {
+        }
+
+        await site.Services.GetRequiredService<SessionSweep>().StopAsync(default);
+
+        Assert.Null(site.Services.GetRequiredService<StorageWatch>().Met);
+        Assert.Single(await Rows());
     }
 
     [Fact]
