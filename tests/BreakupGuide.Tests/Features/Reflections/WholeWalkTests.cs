@@ -26,7 +26,8 @@ public class WholeWalkTests
         // What names things that are asked about afterwards, and what asks for the best of those that were ticked.
         var questions = OnPaper.Library.Reflections.Single(r => r.Slug == slug).Questions;
         Assert.All(asked, field => Assert.Contains(
-            questions.SelectMany(q => q.Questions.Prepend(q)), q => q.Id == field && (q.Thread is not null || q.Options is ChecklistOptions { Pick: not null })));
+            questions.SelectMany(q => q.Questions.Prepend(q)),
+            q => q.Id == field && (q.Thread is not null || q.Options is ChecklistOptions { Pick: not null })));
 
         Assert.Equal("Check your answers", walker.Page.QuerySelector("h1")!.TextContent);
         await walker.Press("Finish");
