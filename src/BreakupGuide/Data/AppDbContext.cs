@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,9 @@ public abstract class AppDbContext(DbContextOptions<AppDbContext> options) : DbC
 
     /// <summary>For whoever reads through much of a space: where a file can be read as memory, it is. Holds until the context is disposed.</summary>
     internal abstract Task ReadAsMemoryAsync(CancellationToken cancel);
+
+    /// <summary>A column's bytes as they lie there, until the reader goes on to the next row.</summary>
+    internal abstract ReadOnlySpan<byte> BytesOf(DbDataReader reader, int column);
 
     /// <summary>Takes what was deleted out of the database's files, too, where that can be done.</summary>
     internal abstract Task EraseFreedAsync(CancellationToken cancel);

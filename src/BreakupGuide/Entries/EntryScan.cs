@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BreakupGuide.Data;
@@ -73,13 +74,34 @@ internal sealed class EntryScan(
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var some = new List<Stored>(most);
-        while (some.Count < most && await rows.NextAsync(cancel)) some.Add(new Stored(rows.Id(0), rows.Bytes(1)!, rows.Bytes(2)));
+        while (some.Count < most && await rows.NextAsync(cancel)) some.Add(new Stored(rows.Id(0), rows.Bytes(1), rows.Bytes(2)));
         return some;
     }
 
-    /// <summary>An entry as it lies in the database.</summary>
-    private sealed record Stored(Guid Id, byte[] Head, byte[]? Body)
+    /// <summary>An entry as it lies in the database: sealed, in a buffer that is given back.</summary>
+    private sealed class Stored
     {
+        private readonly byte[] bytes;
+        private readonly int headLength;
+        private readonly int bodyLength;
+
+        public Stored(Guid id, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+        {
+            (Id, headLength, bodyLength) = (id, head.Length, body.Length);
+            bytes = ArrayPool<byte>.Shared.Rent(headLength + bodyLength);
+            head.CopyTo(bytes);
+            body.CopyTo(bytes.AsSpan(headLength));
+        }
+
+        public Guid Id { get; }
+
+        public ReadOnlySpan<byte> Head => bytes.AsSpan(0, headLength);
+
+        /// <summary>Empty where there is none.</summary>
+        public ReadOnlySpan<byte> Body => bytes.AsSpan(headLength, bodyLength);
+
+        public void GiveBack() => ArrayPool<byte>.Shared.Return(bytes);
+
         public override string ToString() => "[stored]";
     }
 
@@ -129,7 +151,8 @@ internal sealed class EntryScan(
                 cancel.ThrowIfCancellationRequested();
                 var entry = new Scanned(stored.Id);
                 LookAt(entry, () => texts.OfHead(SealedRecords.OpenHead(opener, stored.Id, stored.Head), take));
-                if (stored.Body is { } body) LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, stored.Id, body), take));
+                if (stored.Body.Length > 0) LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, stored.Id, stored.Body), take));
+                stored.GiveBack();
                 some.Add(entry);
             }
 
@@ -147,8 +170,7 @@ internal sealed class EntryScan(
             {
                 // Nobody waits for a search that was typed over.
                 cancel.ThrowIfCancellationRequested();
-                var (id, record) = (rows.Id(0), rows.Bytes(2)!);
-                LookAt(open[rows.Id(1)], () => texts.OfAnswer(SealedRecords.OpenAnswer(opener, id, record), take));
+                LookAt(open[rows.Id(1)], () => texts.OfAnswer(SealedRecords.OpenAnswer(opener, rows.Id(0), rows.Bytes(2)), take));
             }
         }
 

@@ -69,14 +69,14 @@ internal static class SealedRecords
 
     /// <summary>A head as it is stored, without an object made of it; until the next one is opened.</summary>
     /// <exception cref="CannotOpenException">Damaged or moved.</exception>
-    public static ReadOnlySpan<byte> OpenHead(RecordOpener opener, Guid entry, byte[] head) => opener.Open(HeadOf(entry), head);
+    public static ReadOnlySpan<byte> OpenHead(RecordOpener opener, Guid entry, ReadOnlySpan<byte> head) => opener.Open(HeadOf(entry), head);
 
-    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, byte[])"/>
-    public static ReadOnlySpan<byte> OpenBody(RecordOpener opener, Guid entry, byte[] body) => opener.Open(BodyOf(entry), body);
+    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, ReadOnlySpan{byte})"/>
+    public static ReadOnlySpan<byte> OpenBody(RecordOpener opener, Guid entry, ReadOnlySpan<byte> body) => opener.Open(BodyOf(entry), body);
 
     /// <summary>An answer as it is stored. Whether it belongs to its run is not looked at.</summary>
-    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, byte[])"/>
-    public static ReadOnlySpan<byte> OpenAnswer(RecordOpener opener, Guid answer, byte[] record) => opener.Open(AnswerOf(answer), record);
+    /// <inheritdoc cref="OpenHead(RecordOpener, Guid, ReadOnlySpan{byte})"/>
+    public static ReadOnlySpan<byte> OpenAnswer(RecordOpener opener, Guid answer, ReadOnlySpan<byte> record) => opener.Open(AnswerOf(answer), record);
 
     /// <summary>The id of what a revision is an earlier state of: the entry itself or one of its answers.</summary>
     public static Guid RecordOf(UnlockedSpace space, Guid entry, RevisionRecord revision) =>

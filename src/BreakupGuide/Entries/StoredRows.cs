@@ -10,10 +10,12 @@ namespace BreakupGuide.Entries;
 /// </summary>
 internal sealed class StoredRows : IAsyncDisposable
 {
+    private readonly AppDbContext database;
     private readonly DbCommand command;
     private readonly DbDataReader reader;
 
-    private StoredRows(DbCommand command, DbDataReader reader) => (this.command, this.reader) = (command, reader);
+    private StoredRows(AppDbContext database, DbCommand command, DbDataReader reader) =>
+        (this.database, this.command, this.reader) = (database, command, reader);
 
     /// <param name="rows">Only columns, in the order in which they are asked for.</param>
     public static async Task<StoredRows> ReadAsync<T>(AppDbContext database, IQueryable<T> rows, CancellationToken cancel)
@@ -23,7 +25,7 @@ internal sealed class StoredRows : IAsyncDisposable
         var command = rows.CreateDbCommand();
         try
         {
-            return new StoredRows(command, await command.ExecuteReaderAsync(cancel));
+            return new StoredRows(database, command, await command.ExecuteReaderAsync(cancel));
         }
         catch
         {
@@ -36,8 +38,8 @@ internal sealed class StoredRows : IAsyncDisposable
 
     public Guid Id(int column) => reader.GetGuid(column);
 
-    /// <returns>Null where there is nothing.</returns>
-    public byte[]? Bytes(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+    /// <returns>What lies there until the next row is read; empty where there is nothing.</returns>
+    public ReadOnlySpan<byte> Bytes(int column) => reader.IsDBNull(column) ? [] : database.BytesOf(reader, column);
 
     public async ValueTask DisposeAsync()
     {

@@ -60,6 +60,22 @@ public sealed class StorageTests : IDisposable
         foreach (var name in new[] { DatabaseFile, DatabaseFile + "-wal", DatabaseFile + "-shm" }) Assert.Equal(file, File.GetUnixFileMode(name));
     }
 
+    [Fact]
+    public async Task Only_what_reads_much_reads_the_file_as_memory_and_it_can_write_nothing()
+    {
+        using var site = Start();
+        await using var reading = Context(site);
+        await reading.ReadAsMemoryAsync(default);
+
+        Assert.NotEqual("0", Mapped(reading));
+        await using var other = Context(site);
+        await other.Database.OpenConnectionAsync();
+        Assert.Equal("0", Mapped(other));
+        await Assert.ThrowsAsync<SqliteException>(() => reading.Spaces.ExecuteDeleteAsync());
+
+        static string? Mapped(AppDbContext database) => Ask(database.Database.GetDbConnection(), "PRAGMA mmap_size");
+    }
+
     [Theory]
     [InlineData("journal_mode", "wal")]
     [InlineData("foreign_keys", "1")]

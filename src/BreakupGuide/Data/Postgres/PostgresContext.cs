@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -44,6 +45,8 @@ internal sealed class PostgresContext(DbContextOptions<AppDbContext> options) : 
     }
 
     internal override Task ReadAsMemoryAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    internal override ReadOnlySpan<byte> BytesOf(DbDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 
     /// <remarks>Nothing to do: dead rows and the log of changes keep bytes until PostgreSQL writes over them. What erases is that the keys are gone.</remarks>
     internal override Task EraseFreedAsync(CancellationToken cancel) => Task.CompletedTask;

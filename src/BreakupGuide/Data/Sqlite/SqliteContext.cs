@@ -1,6 +1,9 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
+using SQLitePCL;
 
 namespace BreakupGuide.Data.Sqlite;
 
@@ -28,6 +31,9 @@ internal sealed class SqliteContext(DbContextOptions<AppDbContext> options) : Ap
         await Database.OpenConnectionAsync(cancel);
         await Database.ExecuteSqlAsync($"PRAGMA mmap_size=1073741824", cancel);
     }
+
+    /// <remarks>Where SQLite itself has them: an array for each of tens of thousands would cost more than opening what stands in it.</remarks>
+    internal override ReadOnlySpan<byte> BytesOf(DbDataReader reader, int column) => raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle, column);
 
     /// <remarks>
     /// <c>secure_delete</c> has overwritten the freed pages; the log may still hold them as they were, and the vacuum leaves no free page behind.
