@@ -74,7 +74,7 @@ internal sealed class EntryScan(
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var some = new List<Stored>(most);
-        while (some.Count < most && await rows.NextAsync(cancel)) some.Add(new Stored(rows.Id(0), rows.Bytes(1), rows.Bytes(2)));
+        while (some.Count < most && await rows.NextAsync(cancel)) some.Add(new Stored(rows.Id(0), rows.Bytes(1), rows.Has(2), rows.Bytes(2)));
         return some;
     }
 
@@ -85,9 +85,9 @@ internal sealed class EntryScan(
         private readonly int headLength;
         private readonly int bodyLength;
 
-        public Stored(Guid id, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+        public Stored(Guid id, ReadOnlySpan<byte> head, bool hasBody, ReadOnlySpan<byte> body)
         {
-            (Id, headLength, bodyLength) = (id, head.Length, body.Length);
+            (Id, HasBody, headLength, bodyLength) = (id, hasBody, head.Length, body.Length);
             bytes = ArrayPool<byte>.Shared.Rent(headLength + bodyLength);
             head.CopyTo(bytes);
             body.CopyTo(bytes.AsSpan(headLength));
@@ -95,9 +95,10 @@ internal sealed class EntryScan(
 
         public Guid Id { get; }
 
+        public bool HasBody { get; }
+
         public ReadOnlySpan<byte> Head => bytes.AsSpan(0, headLength);
 
-        /// <summary>Empty where there is none.</summary>
         public ReadOnlySpan<byte> Body => bytes.AsSpan(headLength, bodyLength);
 
         public void GiveBack() => ArrayPool<byte>.Shared.Return(bytes);
@@ -151,7 +152,7 @@ internal sealed class EntryScan(
                 cancel.ThrowIfCancellationRequested();
                 var entry = new Scanned(stored.Id);
                 LookAt(entry, () => texts.OfHead(SealedRecords.OpenHead(opener, stored.Id, stored.Head), take));
-                if (stored.Body.Length > 0) LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, stored.Id, stored.Body), take));
+                if (stored.HasBody) LookAt(entry, () => texts.OfBody(SealedRecords.OpenBody(opener, stored.Id, stored.Body), take));
                 stored.GiveBack();
                 some.Add(entry);
             }

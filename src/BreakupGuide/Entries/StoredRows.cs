@@ -38,8 +38,10 @@ internal sealed class StoredRows : IAsyncDisposable
 
     public Guid Id(int column) => reader.GetGuid(column);
 
+    public bool Has(int column) => !reader.IsDBNull(column);
+
     /// <returns>What lies there until the next row is read; empty where there is nothing.</returns>
-    public ReadOnlySpan<byte> Bytes(int column) => reader.IsDBNull(column) ? [] : database.BytesOf(reader, column);
+    public ReadOnlySpan<byte> Bytes(int column) => Has(column) ? database.BytesOf(reader, column) : [];
 
     public async ValueTask DisposeAsync()
     {

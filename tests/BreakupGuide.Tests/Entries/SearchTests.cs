@@ -1,5 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using BreakupGuide.Data;
 using BreakupGuide.Entries;
+using BreakupGuide.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BreakupGuide.Tests.Entries;
@@ -70,6 +73,20 @@ public sealed class SearchTests : IDisposable
         var search = StoreRooms.Of(services).Search;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.FindAsync(shelf.Space, "rain", JournalFields.Texts, gone.Token));
+        Assert.Equal(1, log.Lines);
+    }
+
+    [Fact]
+    public async Task Words_of_which_nothing_is_left_are_said_and_not_passed_over()
+    {
+        await shelf.Write(Guid.NewGuid(), "rain");
+        await using (var database = shelf.CreateDbContext())
+            await database.Entries.ExecuteUpdateAsync(set => set.SetProperty(e => e.Body, new SealedText([])));
+        using var gone = new CancellationTokenSource();
+        var log = new Leaving(gone);
+        await using var services = shelf.Build(all => all.AddSingleton<ILogger<RecordReader>>(log));
+
+        Assert.Empty(await StoreRooms.Of(services).Search.FindAsync(shelf.Space, "rain", JournalFields.Texts, default));
         Assert.Equal(1, log.Lines);
     }
 

@@ -26,8 +26,7 @@ internal static class RunLinks
     public static string SoFar(string slug, Guid run) => $"/reflections/{slug}/{run:N}/so-far";
 
     /// <summary>Where the run goes on: the first open question, else the check.</summary>
-    public static string WhereYouWere(WalkedRun run) =>
-        AddressOf(run, run.Walk.FirstOpen);
+    public static string WhereYouWere(WalkedRun run) => AddressOf(run, run.Walk.FirstOpen);
 
     /// <summary>Where the way leads after this question: the next one, else the check.</summary>
     public static string After(WalkedRun run, Step step) => AddressOf(run, run.After(step));
