@@ -1,4 +1,3 @@
-using BreakupGuide.Data;
 using BreakupGuide.Entries;
 using BreakupGuide.Privacy;
 using Microsoft.EntityFrameworkCore;
