@@ -20,12 +20,15 @@ public sealed class SignInThrottle(TriesOfAllNodes shared, TimeProvider clock, P
     internal const int Free = 3;
 
     /// <summary>Counts beyond this are cleared of what is old.</summary>
-    private const int Most = 20_000;
+    internal const int Most = 20_000;
 
     internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     internal static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Count> counts = new();
+
+    /// <summary>How many names and addresses are counted just now.</summary>
+    internal int Counted => counts.Count;
 
     /// <summary>Waits as long as the wrong tries before this one demand, then tries.</summary>
     /// <param name="attempt">Gives null when the secret was wrong.</param>

@@ -121,6 +121,23 @@ public sealed class SignInThrottleTests
         Assert.Equal([1], clock.Waits.Select(w => w.TotalSeconds));
     }
 
+    [Fact]
+    public async Task What_was_counted_more_than_an_hour_ago_does_not_pile_up_and_what_is_young_stays()
+    {
+        for (var i = 0; i <= SignInThrottle.Most / 2; i++) await Wrong($"name {i}", new IPAddress(i));
+        var begun = pace.Counted;
+        clock.Now += SignInThrottle.Forgotten / 2;
+        for (var i = 0; i < SignInThrottle.Free; i++) await Wrong("anna", Here);
+        Assert.Equal(begun + 2, pace.Counted);
+        clock.Now += SignInThrottle.Forgotten / 2 + TimeSpan.FromSeconds(1);
+        clock.Waits.Clear();
+
+        await Wrong("anna", Here);
+
+        Assert.Equal(2, pace.Counted);
+        Assert.Equal([1], clock.Waits.Select(w => w.TotalSeconds));
+    }
+
     private Task<string?> Wrong(string name, IPAddress from) => pace.TryAsync<string>(name, from, () => Task.FromResult<string?>(null), default);
 
     private Task<string?> Right(string name, IPAddress from) => pace.TryAsync(name, from, () => Task.FromResult<string?>("open"), default);
