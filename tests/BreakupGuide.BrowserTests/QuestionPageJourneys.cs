@@ -65,6 +65,8 @@ public sealed class QuestionPageJourneys
         var page = await site.NewPageAsync(javaScript);
         await page.GotoAsync("/reflections/why-he-left/start?walk=short");
         await new Walker(page, "i").AnswerAsync();
+        // Until the circuit has drawn the list once more, a row may be gone for a moment.
+        if (javaScript) await PolicyJourney.AliveAsync(page);
         var rows = page.Locator("textarea[name^='item.']");
         var height = (await rows.First.BoundingBoxAsync())!.Height;
         await rows.First.FillAsync(Long);
@@ -73,7 +75,6 @@ public sealed class QuestionPageJourneys
         Assert.Equal(0, await rows.First.EvaluateAsync<int>("row => row.scrollHeight - row.clientHeight"));
         if (javaScript)
         {
-            await PolicyJourney.AliveAsync(page);
             for (var row = 1; row <= 3; row++)
             {
                 await page.Keyboard.PressAsync("Enter");

@@ -102,8 +102,6 @@ internal sealed class EntryScan(
         public ReadOnlySpan<byte> Body => bytes.AsSpan(headLength, bodyLength);
 
         public void GiveBack() => ArrayPool<byte>.Shared.Return(bytes);
-
-        public override string ToString() => "[stored]";
     }
 
     /// <summary>An entry while its texts are looked through.</summary>

@@ -133,7 +133,7 @@ public sealed partial class FirstVisitTests(FirstVisitTests.Served served) : ICl
         return (int)packed.Length;
     }
 
-    [GeneratedRegex("^import [^(]*?from '(?<from>[^']+)';", RegexOptions.Multiline)]
+    [GeneratedRegex("^import ([^(';]*?from )?'(?<from>[^']+)';", RegexOptions.Multiline)]
     private static partial Regex Import();
 
     [GeneratedRegex(" b-[a-z0-9]{10}[ >/]")]
