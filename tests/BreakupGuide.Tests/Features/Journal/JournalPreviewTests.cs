@@ -1,9 +1,10 @@
-using BreakupGuide.Tests.Entries;
 using System.Security.Claims;
 using BreakupGuide.Entries;
 using BreakupGuide.Features.Journal.Fields.Words;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Entries;
+using BreakupGuide.Tests.Spaces.SignIn;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,7 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
 {
     private readonly EntryReader entries = site.Services.GetRequiredService<EntryReader>();
     private readonly OpenSpaces open = site.Services.GetRequiredService<OpenSpaces>();
-    private readonly Guid session = Guid.NewGuid();
+    private Guid session;
     private readonly Guid entry = Guid.NewGuid();
 
     [Fact]
@@ -58,10 +59,9 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
         Services.AddSingleton(entries);
         Services.AddSingleton(open);
         Services.AddScoped<CurrentSpace>();
+        (session, var space) = await StoredSession.NewVisitorAsync(site);
         AddAuthorization().SetAuthorized("somebody").SetClaims(new Claim(SpaceClaims.Session, session.ToString("N")));
-        var space = await site.Services.GetRequiredService<SpaceStore>().NewVisitorAsync(default);
-        var now = DateTime.UtcNow;
-        return open.Open(session, space, [], now, now.AddHours(1), TimeSpan.FromHours(1)).Space;
+        return space;
     }
 
     private async Task Save(UnlockedSpace space, string words, int version) =>

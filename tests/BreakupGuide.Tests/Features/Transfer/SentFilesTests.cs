@@ -4,6 +4,7 @@ using BreakupGuide.Features.Transfer;
 using BreakupGuide.Features.Transfer.Files;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Entries;
+using BreakupGuide.Tests.Spaces.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace BreakupGuide.Tests.Features.Transfer;
@@ -92,11 +93,8 @@ public sealed class SentFilesTests : IDisposable
 
     private async Task<Guid> NewSessionAsync(UnlockedSpace space)
     {
-        var (id, now) = (Guid.NewGuid(), shelf.Clock.Now);
         await using var database = shelf.CreateDbContext();
-        database.Sessions.Add(new SessionRow { Id = id, SpaceId = space.Id, WrappedKey = [1], Began = now, LastSeen = now, Expires = now.AddHours(1) });
-        await database.SaveChangesAsync();
-        return id;
+        return await StoredSession.NewAsync(database, space.Id, shelf.Clock.Now);
     }
 
     private async Task<byte[][]> PartsAsync(SentFile file)

@@ -5,6 +5,7 @@ using BreakupGuide.Features.Reflections;
 using BreakupGuide.Features.Reflections.Questions;
 using BreakupGuide.Privacy;
 using BreakupGuide.Spaces;
+using BreakupGuide.Tests.Spaces.SignIn;
 using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,13 +36,10 @@ public sealed class QuestionIslandContentTests : BunitContext
     public QuestionIslandContentTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        space = site.Services.GetRequiredService<SpaceStore>().NewVisitorAsync(default).GetAwaiter().GetResult();
+        (var session, space) = StoredSession.NewVisitorAsync(site).GetAwaiter().GetResult();
         runs = site.Services.GetRequiredService<RunStore>();
-        var open = site.Services.GetRequiredService<OpenSpaces>();
-        var session = Guid.NewGuid();
-        open.Open(session, space, [], DateTime.UtcNow, DateTime.UtcNow.AddDays(1), TimeSpan.FromDays(1));
         Services.AddSingleton(runs);
-        Services.AddSingleton(open);
+        Services.AddSingleton(site.Services.GetRequiredService<OpenSpaces>());
         Services.AddSingleton(site.Services.GetRequiredService<EntryTime>());
         Services.AddScoped<LoadedRun>();
         Services.AddSingleton<AuthenticationStateProvider>(new Someone(session));
