@@ -144,7 +144,8 @@ public sealed class DraftJourneys
 
         await page.GoBackAsync();
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
-        // Stored already, and nothing else was chosen.
+        // Stored already, and nothing else was chosen. Pressed before the script is there, the form would be sent.
+        await page.ReadyAsync();
         sent.Clear();
         await Continue();
         await Expect(question).Not.ToHaveTextAsync(second);

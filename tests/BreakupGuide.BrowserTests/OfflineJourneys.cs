@@ -45,7 +45,8 @@ public sealed class OfflineJourneys
         Assert.Equal("Literata", await page.EvaluateAsync<string>(
             "async () => { await document.fonts.ready; return [...document.fonts].find(f => f.status === 'loaded').family.replaceAll('\"', ''); }"));
         Assert.Equal("hidden", await page.GetByRole(AriaRole.Link, new() { Name = "Exit this page", Exact = true })
-            .EvaluateAsync<string>("link => import('/cover.js').then(cover => { cover.cover('x'); return getComputedStyle(document.body).visibility; })"));
+            .EvaluateAsync<string>(
+                $"link => {PageActions.Imported("cover.js")}.then(cover => {{ cover.cover('x'); return getComputedStyle(document.body).visibility; }})"));
         await page.GotoAsync("/help?country=germany");
         await page.GetByText("Another country").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ireland", Exact = true })).ToBeVisibleAsync();

@@ -140,7 +140,10 @@ internal static class PageActions
     public static Task ReadyAsync(this IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
 
     /// <summary>The last key, too, is kept on this device: its line says so from the first one on, the disk follows within a moment.</summary>
-    public static Task KeptAsync(this IPage page) => page.WaitForFunctionAsync("async () => (await import('/draft.js')).isKept()");
+    public static Task KeptAsync(this IPage page) => page.WaitForFunctionAsync($"async () => (await {Imported("draft.js")}).isKept()");
+
+    /// <summary>Script that imports one of ours, as the page itself has it.</summary>
+    public static string Imported(string script) => $"import(document.querySelector('script[src$=\"/exit.js\"]').src.replace('exit.js', '{script}'))";
 
     /// <summary>The newest entry holds these words; asked for again, since a save may still be on its way when a page is left.</summary>
     public static async Task AssertInJournalAsync(this IPage page, string words)

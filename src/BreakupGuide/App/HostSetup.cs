@@ -61,7 +61,7 @@ internal static class HostSetup
         app.Use(kept.AnswerAsync);
         app.UseRouting();
         app.UseMiddleware<HeadRequests>();
-        app.UseMiddleware<AssetsOfOtherVersions>();
+        app.UseMiddleware<AssetNames>();
         app.UseRouting();
         app.UseCookiePolicy();
         app.Use(kept.MakeAsync);
@@ -86,7 +86,9 @@ internal static class HostSetup
         app.UseAntiforgery();
         app.MapStaticAssets().WithMetadata(new AsksNoSessionAttribute());
         app.MapOffline();
-        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.
+        var pages = app.MapRazorComponents<Document>();
+        pages.AddInteractiveServerRenderMode(circuits => circuits.DisableWebSocketCompression = true); // Decision 0010.
+        ScriptFolder.Name(pages);
     }
 
     /// <summary>Makes the two error pages answer to refused and failed forms, too.</summary>

@@ -3,7 +3,10 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using BreakupGuide.App;
 using BreakupGuide.Content;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.App;
@@ -73,9 +76,53 @@ public sealed partial class FirstVisitTests(FirstVisitTests.Served served) : ICl
         foreach (var script in scripts) await AddImports(script, needed);
         if (scripts.Contains("draft.js")) needed.Add("draft.js");
 
+        var folder = FolderOf(page);
         var asked = page.QuerySelectorAll("link[rel=modulepreload]").Select(l => l.GetAttribute("href")!).Distinct();
-        Assert.Equal(needed.Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
+        Assert.Equal(needed.Select(n => folder + n).Order(StringComparer.Ordinal), asked.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What asks ahead of the page comes before it is painted; whoever answers one question after the other has all of it.</summary>
+    [Fact]
+    public async Task A_run_that_has_begun_asks_for_nothing_ahead_but_what_leaving_needs()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = served.Http.BaseAddress };
+        var guest = new Browser(http);
+        var first = await guest.Open("/reflections/why-he-left/start?walk=short");
+        var option = first.QuerySelector("form.ask input[type=radio]")!;
+        using var answered = await guest.Send(
+            first.QuerySelector("form.ask")!, (option.GetAttribute("name")!, option.GetAttribute("value")!), ("way", "continue"));
+        var next = await guest.Open(answered.Headers.Location!.OriginalString);
+
+        Assert.NotNull(next.QuerySelector("form[data-draft]"));
+        Assert.Equal(
+            ["cover.js", "session.js", "draft/send.js"],
+            next.QuerySelectorAll("link[rel=modulepreload]").Select(l => l.GetAttribute("href")![FolderOf(next).Length..]));
+    }
+
+    /// <summary>What a script imports stands beside it in the folder of this release: nobody asks for it again with each page.</summary>
+    [Fact]
+    public async Task A_page_and_its_scripts_name_no_script_that_may_not_be_kept_for_good()
+    {
+        var page = new HtmlParser().ParseDocument(await served.Http.GetStringAsync("/journal/new"));
+        var folder = FolderOf(page);
+        var named = page.QuerySelectorAll("script[src]:not([src*=_framework])").Select(s => s.GetAttribute("src")!).ToList();
+        Assert.All(named, s => Assert.StartsWith(folder, s, StringComparison.Ordinal));
+        var needed = named.Select(s => s[folder.Length..]).Append("draft.js").ToHashSet();
+        foreach (var script in needed.ToList()) await AddImports(script, needed);
+        Assert.True(needed.Count > 20);
+
+        var names = new AssetNames(_ => Task.CompletedTask, served.Site.Services.GetRequiredService<EndpointDataSource>());
+        foreach (var script in needed)
+        {
+            // Such a name the published program lets browsers keep for a year; the one that is built for debugging lets them keep nothing.
+            var asked = new DefaultHttpContext { Request = { Path = $"/{folder}{script}" } };
+            await names.InvokeAsync(asked);
+            Assert.Matches("^/" + script.Replace(".js", "[.][a-z0-9]{10}[.]js$", StringComparison.Ordinal), asked.Request.Path);
+            Assert.Equal(await served.Http.GetStringAsync(script), await served.Http.GetStringAsync(folder + script));
+        }
+    }
+
+    private static string FolderOf(IParentNode page) => Folder().Match(page.QuerySelector("script[src$='/exit.js']")!.GetAttribute("src")!).Value;
 
     private async Task AddImports(string script, HashSet<string> needed)
     {
@@ -86,7 +133,7 @@ public sealed partial class FirstVisitTests(FirstVisitTests.Served served) : ICl
         }
     }
 
-    /// <summary>A script that another one imports has no fingerprint: a browser has to ask each time, or it would mix two releases after an upgrade.</summary>
+    /// <summary>By its plain name a script is asked for by pages that another release made: a browser has to ask each time, or it would mix the two.</summary>
     [Theory]
     [InlineData("cover.js")]
     [InlineData("session.js")]
@@ -135,6 +182,9 @@ public sealed partial class FirstVisitTests(FirstVisitTests.Served served) : ICl
 
     [GeneratedRegex("^import ([^(';]*?from )?'(?<from>[^']+)';", RegexOptions.Multiline)]
     private static partial Regex Import();
+
+    [GeneratedRegex("^scripts/[0-9a-f]{10}/")]
+    private static partial Regex Folder();
 
     [GeneratedRegex(" b-[a-z0-9]{10}[ >/]")]
     private static partial Regex Scope();

@@ -123,7 +123,7 @@ public sealed partial class OfflineTests(Site site) : IClassFixture<Site>
         {
             update.Headers.Add("Service-Worker", "script");
             using var response = await user.Browser.Http.SendAsync(update);
-            Assert.Matches("^importScripts\\('/offline/end[.a-z0-9]*[.]js'\\);\n$", await response.Content.ReadAsStringAsync());
+            Assert.Matches("^importScripts\\('/scripts/[a-z0-9]{10}/offline/end[.]js'\\);\n$", await response.Content.ReadAsStringAsync());
         }
 
         Assert.False((await Section()).QuerySelector("[name=offline]")!.HasAttribute("checked"));
@@ -164,7 +164,7 @@ public sealed partial class OfflineTests(Site site) : IClassFixture<Site>
     private static async Task<Script> Kept(TestUser user)
     {
         var script = await user.Browser.Http.GetStringAsync("/offline.js");
-        var list = Regex.Match(script, "^self[.]kept = (.+);\nimportScripts\\('/offline/worker[.a-z0-9]*[.]js'\\);\n$");
+        var list = Regex.Match(script, "^self[.]kept = (.+);\nimportScripts\\('/scripts/[a-z0-9]{10}/offline/worker[.]js'\\);\n$");
         return JsonSerializer.Deserialize<Script>(list.Groups[1].Value, JsonSerializerOptions.Web)!;
     }
 

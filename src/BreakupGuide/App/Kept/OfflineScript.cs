@@ -22,10 +22,9 @@ internal static class OfflineScript
     private static readonly string[] Assets =
     [
         "app.css", "BreakupGuide.styles.css", "fonts/literata-latin-400-normal.woff2", "dot.svg", "exit.js", "read.js", "offline/keep.js",
+        // And what those scripts import.
+        "cover.js", "session.js", "draft/send.js",
     ];
-
-    /// <summary>What those scripts import, by their plain names.</summary>
-    private static readonly string[] Imported = ["/cover.js", "/session.js", "/draft/send.js"];
 
     public static void MapOffline(this WebApplication app)
     {
@@ -47,7 +46,7 @@ internal static class OfflineScript
     private static string Keeping(string edition, ContentLibrary library, ResourceAssetCollection assets, string content)
     {
         string[] pages = ["/guides", "/help", OfflinePage.Address, .. library.Guides.Select(g => $"/guides/{g.Slug}")];
-        string[] files = [.. Assets.Select(a => $"/{assets[a]}"), .. Imported];
+        string[] files = [.. Assets.Select(a => $"/{assets[a]}")];
         var program = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
         var name = Hash(Encoding.UTF8.GetBytes(string.Join('\n', [edition, content, program.ToString(), .. pages, .. files])));
         return $"self.kept = {JsonSerializer.Serialize(new { name = $"kept-{name}", edition, pages, files })};\n";

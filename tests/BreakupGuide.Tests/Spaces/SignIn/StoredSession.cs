@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BreakupGuide.Tests.Spaces.SignIn;
 
-/// <summary>Sessions without a browser. Each has its row: one that is open in memory alone is closed as soon as a node begins to listen to the others.</summary>
+/// <summary>
+/// Sessions without a browser. Each has its row: one that is open in memory alone is closed as soon as a node begins to listen to the others.
+/// </summary>
 internal static class StoredSession
 {
     /// <summary>Only the row: a session that is open nowhere.</summary>
@@ -25,6 +27,7 @@ internal static class StoredSession
         await using var database = await site.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         var now = DateTime.UtcNow;
         var session = await NewAsync(database, space.Id, now);
-        return (session, site.Services.GetRequiredService<OpenSpaces>().Open(session, space, [], now, now.AddHours(1), TimeSpan.FromHours(1)).Space);
+        var open = site.Services.GetRequiredService<OpenSpaces>();
+        return (session, open.Open(session, space, [], now, now.AddHours(1), TimeSpan.FromHours(1)).Space);
     }
 }

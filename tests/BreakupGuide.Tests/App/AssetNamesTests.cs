@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace BreakupGuide.Tests.App;
 
 /// <summary>What a page of another version of the program asks this one for.</summary>
-public partial class AssetsOfOtherVersionsTests(Site site) : IClassFixture<Site>
+public partial class AssetNamesTests(Site site) : IClassFixture<Site>
 {
     private readonly HttpClient http = site.Browse().Http;
 
@@ -13,10 +13,10 @@ public partial class AssetsOfOtherVersionsTests(Site site) : IClassFixture<Site>
     {
         var own = Fingerprinted().Matches(await http.GetStringAsync("/")).Select(m => m.Value).Distinct().ToList();
         Assert.Contains(own, a => a.EndsWith(".css", StringComparison.Ordinal));
-        Assert.Contains(own, a => a.EndsWith(".js", StringComparison.Ordinal));
+        Assert.Contains(own, a => a.EndsWith("/exit.js", StringComparison.Ordinal));
         foreach (var asset in own)
         {
-            using var other = await http.GetAsync("/" + Fingerprint().Replace(asset, ".0other0one."));
+            using var other = await http.GetAsync("/" + Fingerprint().Replace(asset, "0other0one"));
 
             Assert.Equal(HttpStatusCode.OK, other.StatusCode);
             Assert.Equal(await http.GetStringAsync("/" + asset), await other.Content.ReadAsStringAsync());
@@ -27,6 +27,9 @@ public partial class AssetsOfOtherVersionsTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("/none.0other0one.css")]
     [InlineData("/app.0other0one.txt")]
+    [InlineData("/scripts/0other0one/none.js")]
+    [InlineData("/scripts/0other0one/../app.css")]
+    [InlineData("/scripts/exit.js")]
     [InlineData("/../app.0other0one.css.bak")]
     public async Task What_never_was_there_is_not_found(string path)
     {
@@ -35,9 +38,9 @@ public partial class AssetsOfOtherVersionsTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    [GeneratedRegex(@"(?<=(href|src)=""/?)[a-zA-Z0-9_./-]+\.[a-z0-9]{10}\.(css|js)(?="")")]
+    [GeneratedRegex(@"(?<=(href|src)=""/?)([a-zA-Z0-9_./-]+\.[a-z0-9]{10}\.css|scripts/[a-z0-9]{10}/[a-z/.-]+\.js)(?="")")]
     private static partial Regex Fingerprinted();
 
-    [GeneratedRegex(@"\.[a-z0-9]{10}\.")]
+    [GeneratedRegex(@"(?<=[./])[a-z0-9]{10}(?=[./])")]
     private static partial Regex Fingerprint();
 }
