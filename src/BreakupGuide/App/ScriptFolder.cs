@@ -6,7 +6,7 @@ namespace BreakupGuide.App;
 
 /// <summary>
 /// Pages name our scripts in a folder that is called otherwise as soon as one of them changes. What a script imports stands beside it there, so a browser
-/// keeps that for good, too, and never mixes those of two releases (decision 0043).
+/// keeps that for good, too (decision 0043).
 /// </summary>
 internal sealed class ScriptFolder
 {
