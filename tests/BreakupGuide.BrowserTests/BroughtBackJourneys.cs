@@ -142,7 +142,7 @@ public sealed class BroughtBackJourneys
         var sent = 0;
         other.Request += (_, request) => sent += Drafts.IsMatch(request.Url) ? 1 : 0;
         await other.GotoAsync("/guides");
-        await other.WaitForFunctionAsync("""
+        await other.UntilAsync("""
             async () => (await navigator.locks.query()).pending.some(lock => lock.name.startsWith('kept '))
               || performance.getEntriesByType('resource').some(entry => /drafts\/[0-9a-f-]{32}/.test(entry.name))
             """);
@@ -169,7 +169,7 @@ public sealed class BroughtBackJourneys
         await Expect(page.Locator("form[data-draft-ready]")).ToHaveCountAsync(1);
     }
 
-    private static async Task EmptiedAsync(IPage page) => await page.WaitForFunctionAsync("""
+    private static async Task EmptiedAsync(IPage page) => await page.UntilAsync("""
         () => new Promise(done => {
           const opening = indexedDB.open('notes', 1);
           opening.onsuccess = () => {

@@ -139,7 +139,7 @@ public sealed class CanaryJourney
         await page.ThroughAsync(() => Button(page, "Save").ClickAsync());
 
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await page.GetByLabel("Search your journal").FillAsync(last);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GetByLabel("Search your journal").FillAsync(Word());

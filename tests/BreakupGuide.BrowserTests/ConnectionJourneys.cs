@@ -60,7 +60,7 @@ public sealed class ConnectionJourneys
         foreach (var end in live) await end.CloseAsync();
         await Expect(page.GetByText("The connection is lost for the moment.")).ToBeVisibleAsync();
         // The first tries to connect have failed.
-        await page.WaitForFunctionAsync("() => document.getElementById('blazor-error-ui').style.display === 'block'");
+        await page.UntilAsync("() => document.getElementById('blazor-error-ui').style.display === 'block'");
         await Expect(Stopped(page)).ToBeHiddenAsync();
         await page.Locator("input[type=radio]").First.CheckAsync();
         await Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("Saved ");

@@ -108,7 +108,7 @@ public sealed class DraftJourneys
         var socket = page.WaitForWebSocketAsync();
         script.Open();
         await socket;
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await Expect(page.Locator("input[type=radio]").Nth(1)).ToBeCheckedAsync();
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync());
         await page.GoBackAsync();
@@ -161,7 +161,7 @@ public sealed class DraftJourneys
         await page.GotoAsync("/reflections/why-he-left/start", new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("input[type=radio]").Nth(1).CheckAsync();
         // The circuit's script is there and would begin.
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
 
         script.Open();
         await Expect(Status(page)).ToContainTextAsync("Saved ");

@@ -79,7 +79,7 @@ public sealed class FindingJourneys
             page,
             ("River one", "low", "walks", "2026-03-01"), ("River two", "good", "walks", "2026-03-02"), ("River three", "low", "Walks, rain", "2026-03-03"));
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await page.UnfoldAsync("Filter");
         await page.GetByLabel("Mood").SelectOptionAsync("low");
         await page.GetByLabel("Tag", new() { Exact = true }).FillAsync("walks");
@@ -105,7 +105,7 @@ public sealed class FindingJourneys
         var page = await site.NewPageAsync(width: 1280, height: 800);
         await WriteAsync(page, ("In the kitchen", "", "", "2026-03-01"), ("Elsewhere", "", "", "2026-03-02"));
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await TabToAsync(page, "e => e.id === 'search-words'");
         await page.Keyboard.TypeAsync("kitchn");
         await Expect(page.Locator("[data-count]")).ToHaveTextAsync("Nothing with “kitchn”.");

@@ -129,7 +129,7 @@ public sealed class HostileWords
         await page.GotoAsync("/journal");
         await Expect(page.Locator(".timeline > li")).ToHaveCountAsync(Entries);
         await NothingIsWrongAsync(page);
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await page.GetByLabel("Search your journal").FillAsync("<script>alert(1)</script>");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "found." })).ToBeVisibleAsync();
         await NothingIsWrongAsync(page);

@@ -14,7 +14,7 @@ public sealed class JournalJourneys
         await WriteAsync(page, "We walked along the old canal");
         await WriteAsync(page, "Something else");
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
 
         // Slower than the pause after which it is sent, so that answers come in while letters are typed.
         await page.GetByLabel("Search your journal").PressSequentiallyAsync("old CANAL walked", new() { Delay = 230 });
@@ -41,6 +41,29 @@ public sealed class JournalJourneys
         await Expect(page.Locator("#preview strong")).ToHaveTextAsync("good");
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("A *quiet* day and a **good** night");
         await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_while_the_preview_is_still_coming_goes_where_it_belongs()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.GotoAsync("/journal/new");
+        var before = string.Concat(Enumerable.Repeat("A *quiet* day\n", 40));
+        await page.GetByLabel("Your words").FillAsync(before);
+        // The scripts of the page that comes are slow.
+        var script = await Gate.BeforeAsync(page, "**/lock.js");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await script.Asked;
+        await Expect(page.Locator("#preview")).ToBeInViewportAsync();
+
+        await page.GetByLabel("Your words").PressAsync("Control+End");
+        await page.Keyboard.TypeAsync(" and a");
+        await script.PassedAsync();
+        await page.WaitForLoadStateAsync();
+        await page.Keyboard.TypeAsync(" **good** night");
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync($"{before} and a **good** night");
+        await Expect(page.Locator("#preview strong")).ToHaveTextAsync("good");
     }
 
     [Fact]

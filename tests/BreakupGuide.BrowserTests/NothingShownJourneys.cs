@@ -49,7 +49,7 @@ public sealed class NothingShownJourneys
         await page.CoverHiddenPagesAsync();
         await WrittenAsync(page);
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         var answer = await Gate.BeforeAsync(page, site.Address + "/journal");
         await page.GetByLabel("Search your journal").FillAsync("Nobody");
         await answer.Asked;

@@ -26,22 +26,14 @@ internal static class PageActions
     {
         await page.EvaluateAsync("() => { document.documentElement.dataset.left = ''; }");
         await act();
-        var state = "";
+        string? state = null;
         var until = Stopwatch.StartNew();
         // Asked again and again, not waited for: Playwright's own wait can miss the moment on a busy machine, and one inside the page needs JavaScript.
         while (until.Elapsed < TimeSpan.FromMinutes(1))
         {
-            try
-            {
-                state = await page.EvaluateAsync<string>(
-                    "() => `${'left' in document.documentElement.dataset ? 'the page before' : location.pathname} ${document.readyState}`");
-                if (state.EndsWith(" complete", StringComparison.Ordinal) && !state.StartsWith("the page before", StringComparison.Ordinal)) return;
-            }
-            catch (PlaywrightException exception) when (exception.Message.Contains("context", StringComparison.OrdinalIgnoreCase))
-            {
-                // The page went away under the question.
-            }
-
+            state = await page.AskAsync<string>(
+                "() => `${'left' in document.documentElement.dataset ? 'the page before' : location.pathname} ${document.readyState}`");
+            if (state?.EndsWith(" complete", StringComparison.Ordinal) == true && !state.StartsWith("the page before", StringComparison.Ordinal)) return;
             using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
             await moment.WaitForNextTickAsync();
         }
@@ -140,7 +132,7 @@ internal static class PageActions
     public static Task ReadyAsync(this IPage page) => Expect(page.Locator("form[data-draft-ready]")).ToBeAttachedAsync();
 
     /// <summary>The last key, too, is kept on this device: its line says so from the first one on, the disk follows within a moment.</summary>
-    public static Task KeptAsync(this IPage page) => page.WaitForFunctionAsync($"async () => (await {Imported("draft.js")}).isKept()");
+    public static Task KeptAsync(this IPage page) => page.UntilAsync($"async () => (await {Imported("draft.js")}).isKept()");
 
     /// <summary>Script that imports one of ours, as the page itself has it.</summary>
     public static string Imported(string script) => $"import(document.querySelector('script[src$=\"/exit.js\"]').src.replace('exit.js', '{script}'))";
@@ -158,22 +150,36 @@ internal static class PageActions
             if (there == words) return;
         }
 
-        Assert.Fail($"{there.Length} of {words.Length} characters are there.");
+        Assert.Fail(TypingUser.HowMuchIsThere(there, words));
     }
+
     /// <summary>Guides and help are kept on this device, whole.</summary>
     public static Task GuidesKeptAsync(this IPage page) => page.UntilAsync("""
         async () => (await navigator.serviceWorker.getRegistrations()).filter(worker => worker.active?.state === 'activated' && !worker.installing).length === 2
         """);
 
-    /// <summary>Asks the page again and again: what is asked may itself have to wait.</summary>
+    /// <summary>Asks the page again and again. What is asked may itself have to wait: Playwright's own wait takes the promise of an answer for “yes”.</summary>
     public static async Task UntilAsync(this IPage page, string asked)
     {
         var until = Stopwatch.StartNew();
-        while (!await page.EvaluateAsync<bool>(asked))
+        while (!await page.AskAsync<bool>(asked))
         {
             Assert.True(until.Elapsed < TimeSpan.FromMinutes(1), $"It did not become true: {asked}");
             using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
             await moment.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Asks the page once. Nothing, where it goes away under the question.</summary>
+    private static async Task<T?> AskAsync<T>(this IPage page, string asked)
+    {
+        try
+        {
+            return await page.EvaluateAsync<T>(asked);
+        }
+        catch (PlaywrightException exception) when (exception.Message.Contains("context", StringComparison.OrdinalIgnoreCase))
+        {
+            return default;
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class PolicyJourney
         await AliveAsync(page);
         await page.ThroughAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync());
         await page.GotoAsync("/journal");
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.UntilAsync("() => window.Blazor !== undefined");
         await page.GetByLabel("Search your journal").PressSequentiallyAsync("quiet");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "One entry found." })).ToBeVisibleAsync();
         await page.GotoAsync("/settings");
@@ -50,7 +50,7 @@ public sealed class PolicyJourney
               document.body.setAttribute('style', 'outline: 1px solid');
             }
             """);
-        await page.WaitForFunctionAsync("() => document.body.hasAttribute('style')");
+        await page.UntilAsync("() => document.body.hasAttribute('style')");
         Assert.False(await page.EvaluateAsync<bool>("() => window.ran === true"));
         // The limit only turns a wait without end into a failure.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -65,7 +65,7 @@ public sealed class PolicyJourney
     /// The circuit has drawn the page's islands: prerendered components are marked by comments until the client script has found them, and what
     /// stands in a question's island has its handler only when it was drawn by the circuit.
     /// </summary>
-    internal static async Task AliveAsync(IPage page) => await page.WaitForFunctionAsync("""
+    internal static async Task AliveAsync(IPage page) => await page.UntilAsync("""
         () => {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
           while (walker.nextNode()) if (walker.currentNode.data.startsWith('Blazor:')) return false;

@@ -34,7 +34,7 @@ public sealed class ReadingJourney
         foreach (var guide in new[] { "grief-and-nights", "why-did-he-leave" })
         {
             await page.GotoAsync($"/guides/{guide}");
-            await page.WaitForFunctionAsync("slug => document.cookie.includes(slug)", guide);
+            await page.UntilAsync($"() => document.cookie.includes('{guide}')");
         }
 
         await page.GotoAsync("/guides");

@@ -35,6 +35,10 @@ internal sealed class TypingUser(IPage page, ILocator into, int seed, bool pausi
         await Expect(page.GetByLabel("Your words")).ToHaveValueAsync(words);
     }
 
+    /// <summary>In numbers: what was typed goes into no output.</summary>
+    public static string HowMuchIsThere(string there, string words) =>
+        $"{there.Length} of {words.Length} characters are there; the first {there.Zip(words).TakeWhile(pair => pair.First == pair.Second).Count()} are the same.";
+
     /// <summary>What stands in the page now.</summary>
     public string Typed
     {
@@ -56,12 +60,21 @@ internal sealed class TypingUser(IPage page, ILocator into, int seed, bool pausi
     {
         isToStop = true;
         await typing;
+        await AssertTakenAsync();
     }
 
     public async Task TypeAsync(int count)
     {
         await into.FocusAsync();
         await PressAsync(count);
+        await AssertTakenAsync();
+    }
+
+    /// <summary>Each key has reached the page: what is not there afterwards was lost by the page, not by the keyboard.</summary>
+    private async Task AssertTakenAsync()
+    {
+        var there = await into.InputValueAsync();
+        Assert.True(there == Typed, $"On the page: {HowMuchIsThere(there, Typed)}");
     }
 
     /// <summary>Waits until so many more keys are typed.</summary>
