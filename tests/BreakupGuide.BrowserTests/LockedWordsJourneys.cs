@@ -41,6 +41,34 @@ public sealed class LockedWordsJourneys
     }
 
     [Fact]
+    public async Task Whoever_writes_on_in_a_space_that_was_locked_elsewhere_is_told_and_not_interrupted()
+    {
+        await using var site = await SharedSite.VisitAsync();
+        var page = await site.NewPageAsync();
+        await page.CreateSpaceAsync("Ilse");
+        await page.StopTheClockAsync();
+        await page.GotoAsync("/journal/new");
+        await page.ReadyAsync();
+        await page.GetByLabel("Your words").PressSequentiallyAsync("In the middle ");
+        await page.Context.Clock.RunForAsync(2000);
+        await Expect(Status(page)).ToContainTextAsync("Saved ");
+        await page.GetByLabel("Your words").PressSequentiallyAsync("of ");
+        await EndSessionsElsewhereAsync(site, "Ilse", () => page.Context.Clock.RunForAsync(2000));
+        await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
+
+        // Once a minute a key asks whether the space may stay open.
+        await page.Context.Clock.FastForwardAsync("01:01");
+        var stay = page.WaitForResponseAsync("**/stay");
+        await page.Keyboard.TypeAsync("a");
+        Assert.Equal(401, (await stay).Status);
+        await page.Keyboard.TypeAsync(" sentence");
+        await Expect(page.GetByLabel("Your words")).ToHaveValueAsync("In the middle of a sentence");
+        await Expect(page.GetByLabel("Your words")).ToBeFocusedAsync();
+        await page.Context.Clock.ResumeAsync();
+        await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
+    }
+
+    [Fact]
     public async Task Locking_with_words_that_cannot_be_saved_keeps_them_and_says_so()
     {
         await using var site = await SharedSite.VisitAsync();

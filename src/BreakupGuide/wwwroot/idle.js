@@ -16,6 +16,7 @@ const EARLY = 5_000;    // ms before the server would lock: time for the last wo
 const ASK_EVERY = 60_000;
 const WAIT = 1500;      // ms that the last words may take
 
+const draft = async () => (document.querySelector('form[data-draft]') ? import('./draft.js') : null);
 const bar = document.querySelector('[data-lock-after]');
 if (bar) watch(Number(bar.dataset.lockAfter) * 1000);
 
@@ -68,14 +69,15 @@ function watch(lockAfter) {
     const asked = lastAsked = Date.now();
     const response = await post('/stay').catch(() => null);
     if (response?.ok) usedHere(asked);
-    if (response?.status === 401) end();
+    // Locked from elsewhere. Whoever is writing is told by the saved line instead, as in lock.js.
+    if (response?.status === 401 && !(await draft())?.isDirty()) end();
   }
 
   async function end() {
     if (isOver) return;
     isOver = true;
     cover('Your space is being locked.');
-    const writing = document.querySelector('form[data-draft]') && await import('./draft.js');
+    const writing = await draft();
     if (writing) await Promise.race([writing.flush(), new Promise(done => { setTimeout(done, WAIT); })]);
     const isKept = !writing?.isDirty() || await writing.keep(WAIT);
     writing?.stop();
