@@ -36,8 +36,11 @@ internal sealed class TypingUser(IPage page, ILocator into, int seed, bool pausi
     }
 
     /// <summary>In numbers: what was typed goes into no output.</summary>
-    public static string HowMuchIsThere(string there, string words) =>
-        $"{there.Length} of {words.Length} characters are there; the first {there.Zip(words).TakeWhile(pair => pair.First == pair.Second).Count()} are the same.";
+    public static string HowMuchIsThere(string there, string words)
+    {
+        var same = there.Zip(words).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"{there.Length} of {words.Length} characters are there; the first {same} are the same.";
+    }
 
     /// <summary>What stands in the page now.</summary>
     public string Typed

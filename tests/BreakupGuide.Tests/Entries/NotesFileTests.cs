@@ -36,7 +36,7 @@ public sealed class NotesFileTests : IDisposable
         Assert.Equal(NotesFile.Unreadable, zip.Keys.Last());
         foreach (var (name, json) in zip)
         {
-            var part = name.StartsWith(NotesFile.Entries, StringComparison.Ordinal) ? "entry" : Path.GetFileNameWithoutExtension(name);
+            var part = name.StartsWith(NotesFile.Entries, StringComparison.Ordinal) ? "entries" : Path.GetFileNameWithoutExtension(name);
             var result = new JsonSchemaBuilder().Ref($"#/$defs/{part}").Defs(Schema.GetDefs()!.ToDictionary()).Build()
                 .Evaluate(JsonNode.Parse(json), new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
             var wrong = result.Details.Where(d => d.HasErrors).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation} {e.Key}: {e.Value}"));
@@ -56,7 +56,7 @@ public sealed class NotesFileTests : IDisposable
                 NotesFile.Withheld => Again<Withheld>(json),
                 NotesFile.People => Again<CallList>(json),
                 NotesFile.Unreadable => Again<List<UnreadableRecord>>(json),
-                _ => Again<NotesEntry>(json),
+                _ => Again<List<NotesEntry>>(json),
             };
             Assert.Equal(json, again);
         }
@@ -67,16 +67,16 @@ public sealed class NotesFileTests : IDisposable
     {
         var zip = await Download();
         var entries = zip.Where(f => f.Key.StartsWith(NotesFile.Entries, StringComparison.Ordinal))
-            .Select(f => JsonSerializer.Deserialize<NotesEntry>(f.Value, NotesFile.Json)!).ToDictionary(e => e.Id);
+            .SelectMany(f => Entries(f.Value)).ToDictionary(e => e.Id);
         Assert.Equal([OneOfEverything.Entry, OneOfEverything.Binned, OneOfEverything.Run], entries.Keys.Order());
-        Assert.Contains($"entries/000001-{OneOfEverything.Entry}.json", zip.Keys);
+        Assert.Contains("entries/0001-2026-05.json", zip.Keys);
 
         var entry = entries[OneOfEverything.Entry];
         Assert.Equal(new DateOnly(2026, 5, 29), entry.Date);
         Assert.Equal(("Europe/London", ComingUp.Never), (entry.Head!.Zone, entry.Head.ComesUp));
         Assert.Equal("That Tuesday", entry.Head.Fields["title"].Text);
         Assert.Equal("He left early.\n\nGrüße — слова, and it rained.", entry.Body!.Text);
-        Assert.Contains("Grüße — слова", zip[$"entries/000001-{OneOfEverything.Entry}.json"], StringComparison.Ordinal);
+        Assert.Contains("Grüße — слова", zip["entries/0001-2026-05.json"], StringComparison.Ordinal);
         Assert.Equal("A Tuesday", Assert.Single(entry.Revisions).Record.Head!.Fields["title"].Text);
         Assert.NotNull(entries[OneOfEverything.Binned].Binned);
 
@@ -99,6 +99,24 @@ public sealed class NotesFileTests : IDisposable
         Assert.Equal("she", cover.Settings["pronoun"]);
         Assert.Equal("Ruth", Assert.Single(JsonSerializer.Deserialize<CallList>(zip[NotesFile.People], NotesFile.Json)!.People).Name);
         Assert.Equal("[]", zip[NotesFile.Unreadable]);
+    }
+
+    // A zip's list of files is held in memory by whoever writes or reads it.
+    [Fact]
+    public async Task It_has_a_file_for_each_month_however_many_entries_there_are()
+    {
+        await owner.Keeps("heron");
+        foreach (var day in new[] { "2026-02-28", "2024-12-31", "2026-02-01", "2026-01-31", "2025-12-31", "2026-02-01" })
+            await owner.Fill("/journal/new", "write", ("words", $"On {day}"), ("date", day));
+
+        var months = (await Downloaded.ZipAsync(owner.Browser, "notes")).Where(f => f.Key.StartsWith(NotesFile.Entries, StringComparison.Ordinal))
+            .Select(f => $"{f.Key}: {string.Join(' ', Entries(f.Value).Select(e => $"{e.Date:yyyy-MM-dd}"))}");
+        Assert.Equal(
+            [
+                "entries/0001-2024-12.json: 2024-12-31", "entries/0002-2025-12.json: 2025-12-31", "entries/0003-2026-01.json: 2026-01-31",
+                "entries/0004-2026-02.json: 2026-02-01 2026-02-01 2026-02-28",
+            ],
+            months);
     }
 
     // Whoever adds something sealed adds it to the file as well, to its schema and to what brings it back.
@@ -155,6 +173,8 @@ public sealed class NotesFileTests : IDisposable
             unreadable.CountBy(u => u.Kind).OrderBy(c => c.Key).Select(c => (c.Key, c.Value)));
         Assert.Contains(unreadable, u => u is { Kind: UnreadableKind.Head } && u.Entry == OneOfEverything.Binned);
     }
+
+    private static List<NotesEntry> Entries(string month) => JsonSerializer.Deserialize<List<NotesEntry>>(month, NotesFile.Json)!;
 
     private static string Again<T>(string json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json, NotesFile.Json), NotesFile.Json);
 

@@ -11,12 +11,15 @@ namespace BreakupGuide.Entries.Notes;
 /// </summary>
 internal static class NotesFile
 {
-    public const string Format = "notes 2";
+    public const string Format = "notes 3";
+
+    /// <summary>The format before: one file for each entry, which holds a <see cref="NotesEntry"/> and no list.</summary>
+    public const string FormatOfOldFiles = "notes 2";
 
     /// <summary>First in the zip: a <see cref="NotesCover"/>.</summary>
     public const string Cover = "notes.json";
 
-    /// <summary>Folder with one <see cref="NotesEntry"/> in each file.</summary>
+    /// <summary>Folder with one file for each month, a list of <see cref="NotesEntry"/>: a zip keeps a list of its files in memory.</summary>
     public const string Entries = "entries/";
 
     /// <summary>A list of <see cref="NotesThread"/>.</summary>
@@ -38,6 +41,6 @@ internal static class NotesFile
     public static readonly JsonSerializerOptions Json =
         new(SealedRecords.Json) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <param name="number">Counts from 1, in the order of days.</param>
-    public static string NameOf(int number, Guid entry) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D6}-{entry:D}.json");
+    /// <param name="number">Counts from 1. A month may come twice: where the day of an entry is changed meanwhile.</param>
+    public static string NameOf(int number, DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{Entries}{number:D4}-{month:yyyy-MM}.json");
 }

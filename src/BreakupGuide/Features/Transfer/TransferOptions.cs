@@ -11,7 +11,7 @@ public sealed class TransferOptions
     /// <summary>Bytes of all that is unpacked from it; no setting.</summary>
     internal long MostUnpacked => 16 * LargestBytes;
 
-    /// <summary>Files in a zip; no setting. A file of one's own has one for each entry, and a space holds a hundred thousand.</summary>
+    /// <summary>Files in a zip; no setting. A file of one's own had one for each entry before “notes 3”, and a space holds a hundred thousand.</summary>
     internal int MostFiles { get; set; } = 110_000;
 
     internal bool IsSensible => LargestMegabytes is >= 1 and <= 2000;

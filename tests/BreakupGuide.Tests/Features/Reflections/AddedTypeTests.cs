@@ -104,7 +104,7 @@ public sealed class AddedTypeTests : IDisposable
 
         var entry = (await Downloaded.ZipAsync(walker.Browser, "notes")).Single(f => f.Key.StartsWith("entries/", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(entry.Value);
-        var answers = json.RootElement.GetProperty("answers").EnumerateArray();
+        var answers = json.RootElement[0].GetProperty("answers").EnumerateArray();
         var value = answers.Single(a => a.GetProperty("question").GetString() == "nights").GetProperty("value");
         Assert.Equal(["type: number", "number: 6", "unit: nights"], value.EnumerateObject().Take(3).Select(p => $"{p.Name}: {p.Value}"));
     }

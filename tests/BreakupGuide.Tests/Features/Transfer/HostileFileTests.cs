@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using BreakupGuide.Entries;
 using BreakupGuide.Features.Transfer;
 using static BreakupGuide.Tests.Features.Transfer.ReadFile;
 
@@ -12,6 +13,14 @@ public class HostileFileTests
         """{"id":"7c0e5a64-54a3-4a0c-8f5e-6ce1f4f3c001","date":"2026-05-29","created":"2026-05-29T10:00:00Z","changed":"2026-05-29T10:00:00Z","head":""";
 
     private const string After = ",\"answers\":[],\"revisions\":[]}";
+    private static readonly Guid SoundId = new("7c0e5a64-54a3-4a0c-8f5e-6ce1f4f3c002");
+
+    private const string Sound =
+        """
+        {"id":"7c0e5a64-54a3-4a0c-8f5e-6ce1f4f3c002","date":"2026-05-29","created":"2026-05-29T10:00:00Z","changed":"2026-05-29T10:00:00Z",
+        "head":{"kind":"journal","begunAt":"2026-05-29T10:00:00Z","fields":{},"opening":"","writtenAt":"2026-05-29T10:00:00Z"},"answers":[],"revisions":[]}
+        """;
+
     private const string Entry = """{"uuid":"a","creationDate":"2026-05-28T10:00:00Z","text":"words"}""";
 
     [Theory]
@@ -115,21 +124,53 @@ public class HostileFileTests
     [InlineData(Before + """{"kind":"none","begunAt":"2026-05-29T10:00:00Z","fields":{},"opening":"","writtenAt":"2026-05-29T10:00:00Z"}""" + After)]
     public async Task Entries_of_ours_that_are_none(string entry)
     {
-        const string Sound =
-            """
-            {"id":"7c0e5a64-54a3-4a0c-8f5e-6ce1f4f3c002","date":"2026-05-29","created":"2026-05-29T10:00:00Z","changed":"2026-05-29T10:00:00Z",
-            "head":{"kind":"journal","begunAt":"2026-05-29T10:00:00Z","fields":{},"opening":"","writtenAt":"2026-05-29T10:00:00Z"},"answers":[],"revisions":[]}
-            """;
         var read = await ReadAsync(
-            ("notes.json", """{"format":"notes 2","made":"2026-05-29T10:00:00Z","program":"1","settings":{}}"""),
-            ("entries/000001-x.json", entry), ("entries/000002-y.json", Sound));
-        Assert.Equal(new Guid("7c0e5a64-54a3-4a0c-8f5e-6ce1f4f3c002"), Assert.Single(read.Entries).Id);
+            Cover("notes 3"), ("entries/0001-2026-05.json", $"[{entry},{Sound}]"));
+        Assert.Equal(SoundId, Assert.Single(read.Entries).Id);
+        Assert.Equal(1, read.CountLeft("Entries that cannot be read"));
+
+        read = await ReadAsync(Cover("notes 2"), ("entries/000001-x.json", entry), ("entries/000002-y.json", Sound));
+        Assert.Equal(SoundId, Assert.Single(read.Entries).Id);
+        Assert.Equal(1, read.CountLeft("Entries that cannot be read"));
+    }
+
+    [Theory]
+    [InlineData("[{\"id\":")]
+    [InlineData("")]
+    [InlineData("{\"answers\":[]}")]
+    [InlineData("7")]
+    public async Task A_month_of_ours_that_is_none(string month)
+    {
+        var read = await ReadAsync(Cover("notes 3"), ("entries/0001-2026-04.json", month), ("entries/0002-2026-05.json", $"[{Sound}]"));
+        Assert.Equal(SoundId, Assert.Single(read.Entries).Id);
         Assert.Equal(1, read.CountLeft("Entries that cannot be read"));
     }
 
     [Fact]
+    public async Task A_month_of_ours_is_read_up_to_where_it_is_broken()
+    {
+        var read = await ReadAsync(Cover("notes 3"), ("entries/0001-2026-05.json", $"[{Sound},{{\"id\":,]"));
+        Assert.Equal(SoundId, Assert.Single(read.Entries).Id);
+        Assert.Equal(1, read.CountLeft("Entries that cannot be read"));
+    }
+
+    // Somebody leaned on a key, or a cat did: no archive made to do harm.
+    [Fact]
+    public async Task A_month_of_ours_may_repeat_itself()
+    {
+        var body = $$"""{"text":"{{new string('a', Limits.TextCharacters)}}","version":1}""";
+        var entry = Sound.Replace("\"head\"", $"\"body\":{body},\"head\"", StringComparison.Ordinal);
+        var read = await ReadAsync(Cover("notes 3"), ("entries/0001-2026-05.json", $"[{string.Join(',', Enumerable.Repeat(entry, 30))}]"));
+        Assert.Equal(30, read.Entries.Count);
+        Assert.Equal(Limits.TextCharacters, read.Entries[^1].Body!.Text.Length);
+    }
+
+    [Fact]
     public Task A_file_of_a_newer_version() =>
-        Refused(Zip(("notes.json", """{"format":"notes 9","made":"2026-05-29T10:00:00Z","program":"1","settings":{}}""")), "newer");
+        Refused(Zip(Cover("notes 9")), "newer");
+
+    private static (string Name, string Text) Cover(string format) =>
+        ("notes.json", $$$"""{"format":"{{{format}}}","made":"2026-05-29T10:00:00Z","program":"1","settings":{}}""");
 
     // Text that does not pack well.
     private static string Random(int length, int seed)

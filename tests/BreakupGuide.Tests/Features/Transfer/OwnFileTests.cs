@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BreakupGuide.Data;
 using BreakupGuide.Entries.Notes;
 using BreakupGuide.Privacy;
 using BreakupGuide.Tests.Data;
+using BreakupGuide.Tests.Features.Export;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,6 +87,31 @@ public sealed class OwnFileTests : IDisposable
         Assert.Equal(TransferUser.Contents(before), TransferUser.Contents(await owner.Downloads(OneOfEverything.Passphrase)));
     }
 
+    /// <summary>Made by the last program that wrote “notes 2”, of the same space with one of everything: stored files open for ever.</summary>
+    [Fact]
+    public async Task A_file_of_the_format_before_comes_back_whole()
+    {
+        var old = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests", "BreakupGuide.Tests", "Features", "Transfer", "notes-2.zip"));
+        await owner.User.Keeps("heron");
+        var page = await owner.Sends(old);
+        Assert.Contains("3 entries", page.Body!.TextContent, StringComparison.Ordinal);
+        await owner.Presses(page, "start", ("settings", "yes"));
+
+        var (before, after) = (await FilesAsync(old), await FilesAsync(await owner.Downloads(TestUser.Passphrase)));
+        Assert.Equal(3, EntriesIn(before).Count);
+        Assert.Equal(EntriesIn(before).Select(e => e.ToJsonString()), EntriesIn(after).Select(e => e.ToJsonString()));
+        foreach (var beside in before.Keys.Where(name => name != NotesFile.Cover && !name.StartsWith(NotesFile.Entries, StringComparison.Ordinal)))
+            Assert.Equal(before[beside], after[beside]);
+
+        static Task<Dictionary<string, string>> FilesAsync(byte[] zip) => Downloaded.FilesAsync(new MemoryStream(zip));
+
+        static List<JsonNode> EntriesIn(Dictionary<string, string> files) =>
+        [
+            .. files.Where(f => f.Key.StartsWith(NotesFile.Entries, StringComparison.Ordinal)).Select(f => JsonNode.Parse(f.Value)!)
+                .SelectMany(json => json as IEnumerable<JsonNode?> ?? [json]).Select(entry => entry!),
+        ];
+    }
+
     [Fact]
     public async Task Sealed_with_a_passphrase_it_asks_for_it()
     {
@@ -157,9 +184,9 @@ public sealed class OwnFileTests : IDisposable
             foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(NotesFile.Entries, StringComparison.Ordinal)))
             {
                 await using var stream = await entry.OpenAsync();
-                var read = (await JsonSerializer.DeserializeAsync<NotesEntry>(stream, NotesFile.Json))!;
-                kept.Add(string.Join('|', ComparedFields.Select(f => ReadFile.Text(read, f))
-                    .Concat([$"{read.Id}", $"{read.Date}", read.Head!.Zone ?? "", format == "day-one" ? "" : $"{read.Created:HH:mm}"])));
+                kept.AddRange((await JsonSerializer.DeserializeAsync<List<NotesEntry>>(stream, NotesFile.Json))!
+                    .Select(read => string.Join('|', ComparedFields.Select(f => ReadFile.Text(read, f))
+                        .Concat([$"{read.Id}", $"{read.Date}", read.Head!.Zone ?? "", format == "day-one" ? "" : $"{read.Created:HH:mm}"]))));
             }
 
             return kept;

@@ -23,8 +23,7 @@ internal sealed class NotesFormat : IExportFormat
         async zip =>
         {
             await AddAsync(NotesFile.Cover, await export.CoverAsync(cancel));
-            var number = 0;
-            await foreach (var entry in export.StoredEntriesAsync(cancel)) await AddAsync(NotesFile.NameOf(++number, entry.Id), entry);
+            await AddMonthsAsync(export, AddAsync, cancel);
             await AddAsync(NotesFile.Threads, export.ThreadsAsync(cancel));
             await AddAsync(NotesFile.Withheld, await export.WithheldAsync(cancel));
             await AddAsync(NotesFile.People, await export.PeopleAsync(cancel));
@@ -34,4 +33,21 @@ internal sealed class NotesFormat : IExportFormat
                 zip.AddAsync(name, stream => JsonSerializer.SerializeAsync(stream, content, NotesFile.Json, cancel), cancel);
         },
         cancel);
+
+    private static async Task AddMonthsAsync(SpaceExport export, Func<string, IAsyncEnumerable<NotesEntry>, Task> addAsync, CancellationToken cancel)
+    {
+        await using var entries = export.StoredEntriesAsync(cancel).GetAsyncEnumerator(cancel);
+        var isMore = await entries.MoveNextAsync();
+        for (var number = 1; isMore; number++)
+        {
+            var (year, month) = (entries.Current.Date.Year, entries.Current.Date.Month);
+            await addAsync(NotesFile.NameOf(number, entries.Current.Date), MonthAsync());
+
+            async IAsyncEnumerable<NotesEntry> MonthAsync()
+            {
+                do yield return entries.Current;
+                while ((isMore = await entries.MoveNextAsync()) && (entries.Current.Date.Year, entries.Current.Date.Month) == (year, month));
+            }
+        }
+    }
 }

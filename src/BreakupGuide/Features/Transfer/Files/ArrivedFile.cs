@@ -84,10 +84,11 @@ internal sealed class ArrivedFile : IDisposable
     }
 
     /// <summary>One of the files in the zip. One at a time.</summary>
+    /// <param name="mayRepeatItself">For our own files: somebody may have leaned on a key. How much is unpacked in all is counted in any case.</param>
     /// <exception cref="BringInException">It is made to do harm.</exception>
-    public async Task<Stream> OpenAsync(ZipArchiveEntry file, CancellationToken cancel)
+    public async Task<Stream> OpenAsync(ZipArchiveEntry file, CancellationToken cancel, bool mayRepeatItself = false)
     {
-        if (file.Length > SuspiciousSize && file.Length / Math.Max(1, file.CompressedLength) > SuspiciousRatio) throw TooMuch();
+        if (!mayRepeatItself && file.Length > SuspiciousSize && file.Length / Math.Max(1, file.CompressedLength) > SuspiciousRatio) throw TooMuch();
         return new CountedStream(await file.OpenAsync(cancel), Count, leaveOpen: false);
     }
 

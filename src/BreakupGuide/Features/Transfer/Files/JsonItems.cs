@@ -7,8 +7,6 @@ namespace BreakupGuide.Features.Transfer.Files;
 /// <param name="path">Names of the properties that lead to the list, through other lists, too; none where the file is the list.</param>
 internal sealed class JsonItems(Stream file, params string[] path)
 {
-    private const int Largest = 8 * 1024 * 1024;
-
     private readonly List<string?> names = [];
     private byte[] buffer = new byte[64 * 1024];
     private JsonReaderState state;
@@ -16,6 +14,9 @@ internal sealed class JsonItems(Stream file, params string[] path)
     private int filled;
     private bool isAll;
     private bool isInList;
+
+    /// <summary>Bytes that one item may take.</summary>
+    public int Largest { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>Whether the list was there.</summary>
     public bool WasFound { get; private set; }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -28,12 +29,16 @@ internal sealed class FromNotes : IJournalFormat
     public async IAsyncEnumerable<NotesEntry> EntriesAsync(ArrivedFile file, EntryMaker maker, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (await ReadAsync<NotesCover>(file, NotesFile.Cover, cancel) is not { } cover) throw ZipDirectory.Broken();
-        if (cover.Format != NotesFile.Format)
+        if (cover.Format is not (NotesFile.Format or NotesFile.FormatOfOldFiles))
             throw new BringInException("This file was made by a version of this program that is newer than the one here, so it cannot be read.");
         foreach (var each in file.Files.Where(f => f.FullName.StartsWith(NotesFile.Entries, StringComparison.Ordinal)))
         {
-            if (await ReadAsync<NotesEntry>(file, each.FullName, cancel) is { Head: not null } entry && IsSound(entry)) yield return Sound(entry);
-            else maker.Left.Add("Entries that cannot be read", each.Name);
+            var entries = cover.Format == NotesFile.Format ? MonthAsync(file, each, cancel) : AloneAsync(file, each, cancel);
+            await foreach (var found in entries)
+            {
+                if (found is { Head: not null } entry && IsSound(entry)) yield return Sound(entry);
+                else maker.Left.Add("Entries that cannot be read", each.Name);
+            }
         }
 
         if (await ReadAsync<List<UnreadableRecord>>(file, NotesFile.Unreadable, cancel) is { Count: > 0 } unreadable)
@@ -43,7 +48,7 @@ internal sealed class FromNotes : IJournalFormat
     public async IAsyncEnumerable<NotesThread> ThreadsAsync(ArrivedFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (file.Find(NotesFile.Threads) is not { } list) yield break;
-        await using var stream = await file.OpenAsync(list, cancel);
+        await using var stream = await file.OpenAsync(list, cancel, mayRepeatItself: true);
         await foreach (var item in new JsonItems(stream).ReadAsync(cancel))
             if (Read<NotesThread>(item) is { } thread && thread.Record.Born is > 0 and < 3155378975999999999) yield return thread;
     }
@@ -53,12 +58,41 @@ internal sealed class FromNotes : IJournalFormat
         await ReadAsync<Withheld>(file, NotesFile.Withheld, cancel),
         await ReadAsync<CallList>(file, NotesFile.People, cancel));
 
+    /// <returns>Null for each entry that is none, and once where the list is broken: what stands after that cannot be found.</returns>
+    private static async IAsyncEnumerable<NotesEntry?> MonthAsync(ArrivedFile file, ZipArchiveEntry month, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var stream = await file.OpenAsync(month, cancel, mayRepeatItself: true);
+        var list = new JsonItems(stream) { Largest = LargestEntry };
+        await using var entries = list.ReadAsync(cancel).GetAsyncEnumerator(cancel);
+        var isBroken = false;
+        while (await NextAsync()) yield return Read<NotesEntry>(entries.Current);
+        if (isBroken || !list.WasFound) yield return null;
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                return await entries.MoveNextAsync();
+            }
+            catch (JsonException)
+            {
+                isBroken = true;
+                return false;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<NotesEntry?> AloneAsync(ArrivedFile file, ZipArchiveEntry entry, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return await ReadAsync<NotesEntry>(file, entry.FullName, cancel);
+    }
+
     /// <returns>Null where it is not there or not of its kind.</returns>
     private static async Task<T?> ReadAsync<T>(ArrivedFile file, string name, CancellationToken cancel)
         where T : class
     {
         if (file.Find(name) is not { } part || part.Length > LargestEntry) return null;
-        await using var stream = await file.OpenAsync(part, cancel);
+        await using var stream = await file.OpenAsync(part, cancel, mayRepeatItself: true);
         try
         {
             using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancel);
