@@ -63,7 +63,7 @@ internal static class Benchmark
 
         if (asked.Contains("memory"))
         {
-            await new MemoryCost(site.Services, small, large).WriteAsync();
+            await new MemoryCost(site.Services, statements, small, large).WriteAsync();
             return 0;
         }
 
