@@ -53,7 +53,9 @@ public sealed class LockedWordsJourneys
         await page.Context.Clock.RunForAsync(2000);
         await Expect(Status(page)).ToContainTextAsync("Saved ");
         await page.GetByLabel("Your words").PressSequentiallyAsync("of ");
-        await EndSessionsElsewhereAsync(site, "Ilse", () => page.Context.Clock.RunForAsync(2000));
+        await EndSessionsElsewhereAsync(site, "Ilse", () => page.Context.Clock.RunForAsync(200));
+        await page.KeptAsync();
+        await page.Context.Clock.RunForAsync(2000);
         await Expect(Status(page)).ToContainTextAsync("Your space is locked. Your words are kept on this device");
 
         // Once a minute a key asks whether the space may stay open.
