@@ -37,6 +37,8 @@ public sealed class JournalPreviewTests(Site site) : BunitContext, IClassFixture
         var space = await OpenSpace();
         await Save(space, "Some words", 0);
         var preview = Render<JournalPreview>(p => p.Add(c => c.Entry, entry));
+        // Until it is drawn, what is found may be drawn anew before it is pressed.
+        preview.WaitForElement(".prose");
         open.Close(session);
         await preview.Find("input[data-saved]").ChangeAsync(new() { Value = "2" });
 
