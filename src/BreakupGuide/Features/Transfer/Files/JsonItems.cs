@@ -116,8 +116,8 @@ internal sealed class JsonItems(Stream file, params string[] path)
             Array.Resize(ref buffer, buffer.Length * 2);
         }
 
-        var read = await file.ReadAsync(buffer.AsMemory(filled), cancel);
-        filled += read;
-        isAll = read == 0;
+        // As much as there is room for: an item that is not whole yet is read from its beginning again.
+        filled += await file.ReadAtLeastAsync(buffer.AsMemory(filled), buffer.Length - filled, throwOnEndOfStream: false, cancel);
+        isAll = filled < buffer.Length;
     }
 }
